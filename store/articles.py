@@ -1,0 +1,221 @@
+"""Articles: added, listed, found, read. All SQL of ``articles``, ``raw_texts`` and ``normalized_texts``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from store.clock import now
+from store.connect import transaction
+from store.errors import Ambiguous, NotFound
+from store.records import Article, ArticleRow, Metadata
+from store.text.align import Alignment
+from store.text.pipeline import Normalized
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article that is ready to be added: decoded and normalized."""
+
+    id: str
+    """The SHA-256 of the bytes, in hexadecimal."""
+    data: bytes
+    file: str
+    encoding: str
+    undecoded: int
+    title: str
+    metadata: Metadata
+    normalized: Normalized
+
+
+_COLUMNS = (
+    "sha256, articles.title, own_title, date, source, author, url, file, encoding, undecoded, length, imported_at"
+)
+
+
+def add(db: Database, article: NewArticle) -> bool:
+    """Add an article with its texts, in one transaction; false where it is here already."""
+    with transaction(db):
+        if db.execute("SELECT 1 FROM articles WHERE sha256 = ?", [article.id]).fetchone():
+            return False
+        key = _insert(db, article)
+        texts = article.normalized
+        db.execute("INSERT INTO raw_texts (article, bytes, text) VALUES (?, ?, ?)", [key, article.data, texts.raw])
+        db.execute(
+            "INSERT INTO normalized_texts (article, profile, text, alignment) VALUES (?, ?, ?, ?)",
+            [key, texts.profile, texts.text, texts.alignment.to_bytes()],
+        )
+    return True
+
+
+def count(db: Database) -> int:
+    """How many articles there are."""
+    return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def ids(db: Database) -> list[str]:
+    """The ids of all articles, in the order in which they came in."""
+    return [row[0] for row in db.execute("SELECT sha256 FROM articles ORDER BY id")]
+
+
+def get(db: Database, article: str) -> Article:
+    """The article of this id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = db.execute(f"SELECT {_COLUMNS} FROM articles WHERE sha256 = ?", [article]).fetchone()
+    if row is None:
+        raise _not_found(article)
+    return _article(row)
+
+
+def rows(db: Database, annotator: str, *, limit: int = 500, offset: int = 0) -> list[ArticleRow]:
+    """A page of the list of articles, in the order in which they came in, as this annotator has it."""
+    found = db.execute(
+        f"""
+        SELECT {_COLUMNS}, ifnull(readings.state, 'new'),
+            (SELECT count(*) FROM labels WHERE labels.article = articles.id)
+        FROM articles
+        LEFT JOIN annotators ON annotators.name = :annotator
+        LEFT JOIN readings ON readings.article = articles.id AND readings.annotator = annotators.id
+        ORDER BY articles.id LIMIT :limit OFFSET :offset
+        """,
+        {"annotator": annotator, "limit": limit, "offset": offset},
+    )
+    return [ArticleRow(_article(row[:-2]), row[-2], int(row[-1])) for row in found]
+
+
+def find(db: Database, key: str) -> Article:
+    """The article whose id, title or file name begins like this.
+
+    Raises:
+        NotFound: there is none.
+        Ambiguous: there are several, and none of them is called exactly so.
+    """
+    for column in ("sha256", "title", "file"):
+        found = _beginning(db, column, key)
+        exact = [article for value, article in found if value == key]
+        if len(found) == 1 or len(exact) == 1:
+            return (exact or [article for _, article in found])[0]
+        if found:
+            names = ", ".join(f"{article.id[:8]} {article.title}" for _, article in found[:3])
+            raise Ambiguous("Several articles begin with {key}: {names} …; give more of it", key=key, names=names)
+    raise _not_found(key)
+
+
+def next_unfinished(db: Database, article: str, annotator: str) -> str | None:
+    """The id of the next article that the annotator has not done, after this one and then from the start."""
+    row = db.execute(
+        """
+        WITH here AS (SELECT id FROM articles WHERE sha256 = :article)
+        SELECT sha256 FROM articles
+        LEFT JOIN annotators ON annotators.name = :annotator
+        LEFT JOIN readings ON readings.article = articles.id AND readings.annotator = annotators.id
+        WHERE ifnull(readings.state, 'new') <> 'done' AND sha256 <> :article
+        ORDER BY articles.id <= (SELECT id FROM here), articles.id LIMIT 1
+        """,
+        {"article": article, "annotator": annotator},
+    ).fetchone()
+    return row[0] if row else None
+
+
+def neighbour(db: Database, article: str, step: int) -> str | None:
+    """The id of the article so many places on in the list (back, if negative); None beyond its ends."""
+    sign, order = (">", "ASC") if step > 0 else ("<", "DESC")
+    row = db.execute(
+        f"SELECT sha256 FROM articles WHERE id {sign} ? ORDER BY id {order} LIMIT 1 OFFSET ?",
+        [article_row(db, article), abs(step) - 1],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def position(db: Database, article: str) -> tuple[int, int]:
+    """The place of the article in the list, from 1, and how many articles there are."""
+    place = db.execute("SELECT count(*) FROM articles WHERE id <= ?", [article_row(db, article)]).fetchone()[0]
+    return int(place), count(db)
+
+
+def texts(db: Database, article: str) -> Normalized:
+    """Both texts of an article with their alignment.
+
+    Raises:
+        NotFound: there is no such article.
+    """
+    row = db.execute(
+        """
+        SELECT raw_texts.text, normalized_texts.text, alignment, profile FROM articles
+        JOIN raw_texts ON raw_texts.article = articles.id
+        JOIN normalized_texts ON normalized_texts.article = articles.id
+        WHERE sha256 = ?
+        """,
+        [article],
+    ).fetchone()
+    if row is None:
+        raise _not_found(article)
+    return Normalized(row[0], row[1], Alignment.from_bytes(row[2]), row[3])
+
+
+def data(db: Database, article: str) -> bytes:
+    """The bytes of the file that was imported.
+
+    Raises:
+        NotFound: there is no such article.
+    """
+    sql = "SELECT bytes FROM raw_texts JOIN articles ON articles.id = raw_texts.article WHERE sha256 = ?"
+    row = db.execute(sql, [article]).fetchone()
+    if row is None:
+        raise _not_found(article)
+    return bytes(row[0])
+
+
+def article_row(db: Database, article: str) -> int:
+    """The key of an article's row, from its id.
+
+    Raises:
+        NotFound: there is no such article.
+    """
+    row = db.execute("SELECT id FROM articles WHERE sha256 = ?", [article]).fetchone()
+    if row is None:
+        raise _not_found(article)
+    return int(row[0])
+
+
+def article_id(db: Database, row: int) -> str:
+    """The id of an article, from the key of its row."""
+    return str(db.execute("SELECT sha256 FROM articles WHERE id = ?", [row]).fetchone()[0])
+
+
+def raw_text(db: Database, row: int) -> str:
+    """The raw text of an article, from the key of its row."""
+    return str(db.execute("SELECT text FROM raw_texts WHERE article = ?", [row]).fetchone()[0])
+
+
+def _insert(db: Database, article: NewArticle) -> int:
+    meta = article.metadata
+    own = (meta.title, meta.date, meta.source, meta.author, meta.url)
+    came_as = (article.file, article.encoding, article.undecoded, len(article.normalized.raw))
+    values = (article.id, article.title, *own, *came_as, now())
+    cursor = db.execute(
+        f"INSERT INTO articles ({_COLUMNS.replace('articles.', '')}) VALUES ({', '.join('?' * len(values))})", values
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _beginning(db: Database, column: str, key: str) -> list[tuple[str, Article]]:
+    # A range, not LIKE: it uses the index, and nothing in the key is a wildcard.
+    found = db.execute(
+        f"SELECT {column}, {_COLUMNS} FROM articles WHERE {column} >= ? AND substr({column}, 1, ?) = ? LIMIT 4",
+        [key, len(key), key],
+    )
+    return [(row[0], _article(row[1:])) for row in found]
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    sha256, title, own_title, date, source, author, url, *rest = row
+    return Article(sha256, title, Metadata(own_title, date, source, author, url), *rest)
+
+
+def _not_found(key: str) -> NotFound:
+    return NotFound("There is no article {key}; `pizhu list` shows them", key=key)

@@ -1,0 +1,62 @@
+"""Everything that can go wrong on purpose.
+
+    PizhuError
+    ├── BadInput            a file or an argument that cannot be used as it is
+    │   ├── BadArticle      an article that cannot be imported
+    │   └── BadCodebook     a codebook file that contradicts itself
+    ├── NotFound            an id, a name or a quote that nothing matches
+    ├── Ambiguous           an id, a name or a quote that several things match
+    ├── ProjectError        a project file that cannot be opened or written
+    │   └── NewerSchema     it was written by a newer pizhu
+    └── Conflict            the thing changed since it was looked at
+
+Each message is one line for a person: what, where, what to do. It is kept as a template and its values, so that the
+interface can translate the template; ``str()`` gives the English.
+"""
+
+
+class PizhuError(Exception):
+    """Base of all errors that a person is told about in one line.
+
+    ``message`` is a ``str.format`` template; ``values`` are what fills it.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message, values)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values)
+
+
+class BadInput(PizhuError):
+    """A file or an argument that cannot be used as it is."""
+
+
+class BadArticle(BadInput):
+    """An article that cannot be imported."""
+
+
+class BadCodebook(BadInput):
+    """A codebook file that contradicts itself."""
+
+
+class NotFound(PizhuError):
+    """Nothing matches what was asked for."""
+
+
+class Ambiguous(PizhuError):
+    """Several things match what was asked for."""
+
+
+class ProjectError(PizhuError):
+    """A project file that cannot be opened or written."""
+
+
+class NewerSchema(ProjectError):
+    """The project was written by a newer pizhu."""
+
+
+class Conflict(PizhuError):
+    """The thing changed since it was looked at."""

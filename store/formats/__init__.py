@@ -1,0 +1,1 @@
+"""Exchange: one file a format, which reads it and writes it."""

@@ -1,0 +1,90 @@
+"""Every action of every annotator, in order. Events are added, never taken away."""
+
+import json
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from store.annotators import annotator_id
+from store.clock import now
+from store.records import Event
+
+Values = dict[str, object] | None
+"""The columns of a row, as an event keeps them; None where there was no row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An event with what is needed to reverse it."""
+
+    id: int
+    action: str
+    article: int | None
+    subject: str
+    before: Values
+    after: Values
+
+
+def record(
+    db: Database, annotator: str, action: str, article: int | None, subject: str, before: Values, after: Values
+) -> None:
+    """Add an event, inside the transaction of the action itself."""
+    db.execute(
+        "INSERT INTO history (at, annotator, action, article, subject, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [now(), annotator_id(db, annotator), action, article, subject, _json(before), _json(after)],
+    )
+
+
+def record_reversal(db: Database, annotator: str, step: Step, *, undone: bool) -> None:
+    """Mark a step as undone or done again, and add the event that says so."""
+    db.execute("UPDATE history SET undone = ? WHERE id = ?", [int(undone), step.id])
+    db.execute(
+        "INSERT INTO history (at, annotator, action, article, subject, reverses) VALUES (?, ?, ?, ?, ?, ?)",
+        [now(), annotator_id(db, annotator), "undo" if undone else "redo", step.article, step.subject, step.id],
+    )
+
+
+_STEPS = """
+SELECT history.id, action, article, subject, before, after FROM history
+JOIN annotators ON annotators.id = history.annotator
+WHERE annotators.name = :annotator AND (before IS NOT NULL OR after IS NOT NULL)
+"""
+
+
+def last_done(db: Database, annotator: str) -> Step | None:
+    """The annotator's latest action that is not undone: what undo reverses."""
+    return _step(db, _STEPS + "AND NOT undone ORDER BY history.id DESC LIMIT 1", annotator)
+
+
+def first_undone(db: Database, annotator: str) -> Step | None:
+    """The annotator's earliest undone action since the last one that stands: what redo brings back."""
+    last = last_done(db, annotator)
+    since = last.id if last else 0
+    return _step(db, _STEPS + f"AND undone AND history.id > {since:d} ORDER BY history.id LIMIT 1", annotator)
+
+
+def events(db: Database, article: str | None = None, limit: int = 100) -> list[Event]:
+    """The latest events, newest first; of one article if its id is given."""
+    rows = db.execute(
+        """
+        SELECT history.id, at, annotators.name, action, articles.sha256, subject, undone FROM history
+        JOIN annotators ON annotators.id = history.annotator
+        LEFT JOIN articles ON articles.id = history.article
+        WHERE ?1 IS NULL OR articles.sha256 = ?1
+        ORDER BY history.id DESC LIMIT ?2
+        """,
+        [article, limit],
+    )
+    return [Event(*row) for row in rows]
+
+
+def _step(db: Database, sql: str, annotator: str) -> Step | None:
+    row = db.execute(sql, {"annotator": annotator}).fetchone()
+    if row is None:
+        return None
+    before, after = (json.loads(value) if value else None for value in row[4:])
+    return Step(row[0], row[1], row[2], row[3], before, after)
+
+
+def _json(values: Values) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,36 @@
+"""From the bytes of a file to an article that can be added: decoded, normalized, its metadata read."""
+
+from hashlib import sha256
+
+from store.articles import NewArticle
+from store.records import Metadata
+from store.text.decode import decode
+from store.text.metadata import opening, read_metadata
+from store.text.pipeline import normalize
+from store.text.profile import SIMPLIFIED, Profile
+
+
+def prepare(data: bytes, file: str, profile: Profile = SIMPLIFIED) -> NewArticle:
+    """The article in these bytes.
+
+    Raises:
+        BadArticle: they hold no text that could be read.
+    """
+    decoded = decode(data)
+    normalized = normalize(decoded.text, profile)
+    metadata = read_metadata(normalized.text)
+    return NewArticle(
+        id=sha256(data).hexdigest(),
+        data=data,
+        file=file,
+        encoding=decoded.encoding,
+        undecoded=len(decoded.undecoded),
+        title=title_of(metadata, normalized.text, file),
+        metadata=metadata,
+        normalized=normalized,
+    )
+
+
+def title_of(metadata: Metadata, text: str, file: str) -> str:
+    """The title that stands in the text, or its opening words, or the file's name."""
+    return metadata.title or opening(text) or file

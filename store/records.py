@@ -1,0 +1,130 @@
+"""The values that cross module borders: frozen, slotted, and free of behaviour that needs a database.
+
+Every offset in this project is a Unicode code point of a Python ``str``, counted from 0, and every range is half
+open. Times are ISO 8601 in UTC.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+State = Literal["new", "started", "done"]
+"""How far an annotator is with an article."""
+
+Side = Literal["raw", "normalized"]
+"""Which of the two texts of an article is meant."""
+
+
+class Range(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One place where the raw and the normalized text differ."""
+
+    raw_start: int
+    raw_end: int
+    start: int
+    end: int
+    rule: str
+    """The rule that made the change; joined by ``+`` where several rules changed the same characters."""
+    before: str
+    """The raw characters, ``raw[raw_start:raw_end]``."""
+    after: str
+    """The normalized characters, ``text[start:end]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article says about itself; None where it says nothing."""
+
+    title: str | None = None
+    date: str | None = None
+    """ISO 8601: a day, a month or a year, as precise as the text is."""
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as it came in, without its texts."""
+
+    id: str
+    """The SHA-256 of the bytes, in hexadecimal."""
+    title: str
+    """The title that stands in the text, or its opening words."""
+    metadata: Metadata
+    file: str
+    """The name of the file it came from, without its folder."""
+    encoding: str
+    """The Python codec under which the bytes give the raw text."""
+    undecoded: int
+    """How many places of the bytes could not be decoded (each is a U+FFFD in the raw text)."""
+    length: int
+    """Code points of the raw text."""
+    imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as a list shows it to one annotator."""
+
+    article: Article
+    state: State
+    labels: int
+    """Labels of all annotators on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A practice that can be tagged."""
+
+    id: str
+    """Stable, ASCII."""
+    parent: str | None
+    zh: str
+    en: str
+    definition: str = ""
+    use_when: str = ""
+    avoid_when: str = ""
+    example: str = ""
+    cues: tuple[str, ...] = ()
+    colour: str | None = None
+    """``#rrggbb``; None takes the parent's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A code put on a span of an article, or on the whole of it, by an annotator."""
+
+    id: str
+    article: str
+    """The article's id."""
+    code: str
+    """The code's id."""
+    annotator: str
+    raw: Range | None
+    """The range in the raw text; None for a label on the whole article."""
+    raw_quote: str | None
+    """The raw text in that range."""
+    note: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history: what an annotator did, and when."""
+
+    id: int
+    at: str
+    annotator: str
+    action: str
+    article: str | None
+    subject: str
+    """Id of the label or article that it was done to."""
+    undone: int
+    """1 where it was undone and not done again, else 0."""

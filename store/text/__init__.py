@@ -1,0 +1,1 @@
+"""Pure functions on text: ``str`` and ``bytes`` in, values out; no files, no clock, no database."""

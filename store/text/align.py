@@ -1,0 +1,295 @@
+"""The alignment: ordered edits that map any range of the raw text to the normalized text, and back.
+
+Between two edits the texts are the same, character by character. An edit is whole: a range that touches it covers it.
+Every edit has a raw side that is not empty; the normalized side is empty where characters were taken away.
+
+Laws (``tests/store/text/test_align.py``): pieces cover both texts in order; joined they give back each text; a
+normalized range made of whole characters comes back unchanged from the raw text.
+"""
+
+import json
+import sys
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Self
+
+from store.records import Edit, Range
+from store.text.changes import Change
+
+CLINGING = frozenset({"gloss"})
+"""Rules whose deletions belong to the character before them: a label on 會 covers ``會(huì)`` in the raw text."""
+
+
+class Piece(NamedTuple):
+    """A stretch of both texts; ``rule`` is None where they are the same."""
+
+    raw_start: int
+    raw_end: int
+    start: int
+    end: int
+    rule: str | None
+
+
+class Alignment:
+    """Maps ranges between a raw text and its normalized text. Immutable; offsets are code points, half open."""
+
+    __slots__ = ("_ends", "_raw_ends", "_raw_starts", "_rules", "_starts", "length", "raw_length")
+
+    def __init__(self, raw_length: int, length: int, edits: Sequence[Piece]) -> None:
+        self.raw_length = raw_length
+        self.length = length
+        self._raw_starts = array("I", [edit.raw_start for edit in edits])
+        self._raw_ends = array("I", [edit.raw_end for edit in edits])
+        self._starts = array("I", [edit.start for edit in edits])
+        self._ends = array("I", [edit.end for edit in edits])
+        self._rules = [sys.intern(edit.rule or "") for edit in edits]
+
+    @classmethod
+    def identity(cls, length: int) -> Self:
+        """The alignment of a text with itself."""
+        return cls(length, length, ())
+
+    def __len__(self) -> int:
+        """How many edits there are."""
+        return len(self._rules)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Alignment) and self.to_bytes() == other.to_bytes()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def changed(self) -> Iterator[Piece]:
+        """The edits as pieces, in order."""
+        columns = zip(self._raw_starts, self._raw_ends, self._starts, self._ends, self._rules, strict=True)
+        return map(Piece._make, columns)
+
+    def pieces(self) -> Iterator[Piece]:
+        """All pieces in order, changed and unchanged; they cover both texts without a gap."""
+        raw_done = done = 0
+        for piece in self.changed():
+            if piece.raw_start > raw_done:
+                yield Piece(raw_done, piece.raw_start, done, piece.start, None)
+            yield piece
+            raw_done, done = piece.raw_end, piece.end
+        if raw_done < self.raw_length:
+            yield Piece(raw_done, self.raw_length, done, self.length, None)
+
+    def edits(self, raw: str, text: str) -> Iterator[Edit]:
+        """The edits with the words before and after, read from the two texts."""
+        for raw_start, raw_end, start, end, rule in self.changed():
+            yield Edit(raw_start, raw_end, start, end, rule or "", raw[raw_start:raw_end], text[start:end])
+
+    def changed_in_raw(self, where: Range) -> Iterator[Piece]:
+        """The edits whose raw side touches this raw range."""
+        return self._between(self._raw_starts, self._raw_ends, where)
+
+    def changed_in_normalized(self, where: Range) -> Iterator[Piece]:
+        """The edits whose normalized side, not empty, touches this normalized range."""
+        return (piece for piece in self._between(self._starts, self._ends, where) if piece.start < piece.end)
+
+    def to_raw(self, normalized: Range) -> Range:
+        """The raw range of a normalized range; an empty range gives the empty range before the next character."""
+        start, end = normalized
+        self._check(normalized, self.length)
+        if start == end:
+            at = self._first_raw(start) if start < self.length else self.raw_length
+            return Range(at, at)
+        return Range(self._first_raw(start), self._after_raw(end))
+
+    def to_normalized(self, raw: Range) -> Range:
+        """The normalized range of a raw range; empty where all its characters were taken away."""
+        start, end = raw
+        self._check(raw, self.raw_length)
+        if start == end:
+            at = self._first_normalized(start) if start < self.raw_length else self.length
+            return Range(at, at)
+        return Range(self._first_normalized(start), self._after_normalized(end))
+
+    def whole(self, normalized: Range) -> Range:
+        """The normalized range, grown until it cuts no edit."""
+        return self.to_normalized(self.to_raw(normalized))
+
+    def whole_raw(self, raw: Range) -> Range | None:
+        """The raw range, grown until it cuts no edit and no clinging deletion; None where nothing of it was kept."""
+        normalized = self.to_normalized(raw)
+        if normalized.start == normalized.end:
+            return self._head(raw)
+        return self.to_raw(normalized)
+
+    def to_bytes(self) -> bytes:
+        """A compact form for storing; the same alignment gives the same bytes on every machine."""
+        names = sorted(set(self._rules))
+        rule_ids = array("I", map({name: i for i, name in enumerate(names)}.__getitem__, self._rules))
+        columns = (self._raw_starts, self._raw_ends, self._starts, self._ends, rule_ids)
+        head = json.dumps([1, self.raw_length, self.length, names], ensure_ascii=False).encode()
+        return zlib.compress(head + b"\n" + b"".join(map(_little_endian, columns)), level=6)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """The alignment that ``to_bytes`` wrote.
+
+        Raises:
+            ValueError: the bytes are not an alignment of a form known here.
+        """
+        try:
+            head, _, body = zlib.decompress(data).partition(b"\n")
+            form, raw_length, length, names = json.loads(head)
+        except (zlib.error, ValueError, TypeError) as error:
+            raise ValueError("not an alignment") from error
+        if form != 1 or len(body) % 20:
+            raise ValueError(f"alignment of an unknown form {form}")
+        alignment = cls(raw_length, length, ())
+        size = len(body) // 5
+        columns = [_from_little_endian(body[i * size : (i + 1) * size]) for i in range(5)]
+        alignment._raw_starts, alignment._raw_ends, alignment._starts, alignment._ends = columns[:4]
+        alignment._rules = [names[i] for i in columns[4]]
+        return alignment
+
+    def _check(self, where: Range, length: int) -> None:
+        if not 0 <= where.start <= where.end <= length:
+            raise ValueError(f"range {where.start}-{where.end} is not in a text of {length} characters")
+
+    def _between(self, starts: "array[int]", ends: "array[int]", where: Range) -> Iterator[Piece]:
+        first = bisect_right(ends, where.start)
+        for i in range(first, len(starts)):
+            if starts[i] >= where.end:
+                return
+            yield self._piece(i)
+
+    def _piece(self, i: int) -> Piece:
+        return Piece(self._raw_starts[i], self._raw_ends[i], self._starts[i], self._ends[i], self._rules[i])
+
+    def _first_raw(self, at: int) -> int:
+        """Where the raw text of the normalized character ``at`` begins."""
+        i = bisect_right(self._starts, at) - 1
+        if i < 0:
+            return at
+        if at < self._ends[i]:
+            return self._raw_starts[i]
+        return self._raw_ends[i] + at - self._ends[i]
+
+    def _after_raw(self, end: int) -> int:
+        """Where the raw text of the normalized character before ``end`` ends, clinging deletions included."""
+        i = bisect_right(self._starts, end - 1) - 1
+        if i < 0:
+            raw_end = end
+        elif end <= self._ends[i]:
+            raw_end = self._raw_ends[i]
+            end = self._ends[i]
+        else:
+            raw_end = self._raw_ends[i] + end - self._ends[i]
+        while (i := i + 1) < len(self._rules) and self._clings(i) and self._raw_starts[i] == raw_end:
+            raw_end = self._raw_ends[i]
+        return raw_end
+
+    def _clings(self, i: int) -> bool:
+        return self._starts[i] == self._ends[i] and self._rules[i] in CLINGING
+
+    def _first_normalized(self, at: int) -> int:
+        i = bisect_right(self._raw_starts, at) - 1
+        if i < 0:
+            return at
+        if at < self._raw_ends[i]:
+            return self._starts[i]
+        return self._ends[i] + at - self._raw_ends[i]
+
+    def _after_normalized(self, end: int) -> int:
+        i = bisect_right(self._raw_starts, end - 1) - 1
+        if i < 0:
+            return end
+        if end <= self._raw_ends[i]:
+            return self._ends[i]
+        return self._ends[i] + end - self._raw_ends[i]
+
+    def _head(self, raw: Range) -> Range | None:
+        """The character that a clinging deletion at the start of this raw range belongs to, with that deletion."""
+        i = bisect_right(self._raw_starts, raw.start) - 1
+        if i < 0 or not self._clings(i) or raw.start >= self._raw_ends[i] or not self._starts[i]:
+            return None
+        return self.to_raw(self.whole(Range(self._starts[i] - 1, self._starts[i])))
+
+
+def compose(first: Alignment, changes: Sequence[Change], rule: str, length: int) -> Alignment:
+    """The alignment of ``first`` followed by one rule's changes.
+
+    ``changes`` are in order, do not overlap, and count in the text that ``first`` leads to; ``length`` is that of the
+    text after them. Edits that touch the same characters become one.
+    """
+    return Alignment(first.raw_length, length, _Merge(first, changes, rule).pieces())
+
+
+class _Merge:
+    """One walk over old edits and new changes, in the coordinates of the text between them ("middle")."""
+
+    def __init__(self, first: Alignment, changes: Sequence[Change], rule: str) -> None:
+        self._old = list(first.changed())
+        self._new = changes
+        self._rule = rule
+        self._i = self._j = 0
+        self._to_raw = 0
+        """Raw offset minus middle offset, where the middle is unchanged since the raw text."""
+        self._to_text = 0
+        """Normalized offset minus middle offset, where the middle is unchanged after."""
+
+    def pieces(self) -> list[Piece]:
+        result = []
+        while self._i < len(self._old) or self._j < len(self._new):
+            result.append(self._next())
+        return result
+
+    def _next(self) -> Piece:
+        i, j = self._i, self._j
+        self._grow()
+        olds, news = self._old[i : self._i], self._new[j : self._j]
+        start = min([old.start for old in olds[:1]] + [new.start for new in news[:1]])
+        end = max([old.end for old in olds[-1:]] + [new.end for new in news[-1:]])
+        raw_start, text_start = start + self._to_raw, start + self._to_text
+        if olds:
+            self._to_raw = olds[-1].raw_end - olds[-1].end
+        self._to_text += sum(len(new.after) - (new.end - new.start) for new in news)
+        names = [old.rule or "" for old in olds] + ([self._rule] if news else [])
+        return Piece(raw_start, end + self._to_raw, text_start, end + self._to_text, _joined(names))
+
+    def _grow(self) -> None:
+        """Step over the next old edit or new change, and over all that overlap it."""
+        old = self._old[self._i] if self._i < len(self._old) else None
+        new = self._new[self._j] if self._j < len(self._new) else None
+        if new is None or (old and old.end <= new.start):
+            self._i += 1
+            return
+        if old is None or new.end <= old.start:
+            self._j += 1
+            return
+        end = max(old.end, new.end)
+        self._i, self._j = self._i + 1, self._j + 1
+        while True:
+            if self._i < len(self._old) and self._old[self._i].start < end:
+                end = max(end, self._old[self._i].end)
+                self._i += 1
+            elif self._j < len(self._new) and self._new[self._j].start < end:
+                end = max(end, self._new[self._j].end)
+                self._j += 1
+            else:
+                return
+
+
+def _joined(names: list[str]) -> str:
+    return "+".join(dict.fromkeys(part for name in names for part in name.split("+")))
+
+
+def _little_endian(column: "array[int]") -> bytes:
+    if sys.byteorder == "little":
+        return column.tobytes()
+    swapped = array(column.typecode, column)
+    swapped.byteswap()
+    return swapped.tobytes()
+
+
+def _from_little_endian(data: bytes) -> "array[int]":
+    column = array("I")
+    column.frombytes(data)
+    if sys.byteorder != "little":
+        column.byteswap()
+    return column

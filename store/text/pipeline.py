@@ -1,0 +1,47 @@
+"""Raw text in, normalized text and alignment out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.records import Edit
+from store.text.align import Alignment, Piece, compose
+from store.text.changes import apply
+from store.text.profile import SIMPLIFIED, Profile
+from store.text.rules import rules_of
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A raw text and its normalized reading, tied character by character."""
+
+    raw: str
+    text: str
+    alignment: Alignment
+    profile: str
+    """The profile's name and version."""
+
+    def edits(self) -> Iterator[Edit]:
+        """Every place where the two texts differ, in order."""
+        return self.alignment.edits(self.raw, self.text)
+
+
+def normalize(raw: str, profile: Profile = SIMPLIFIED) -> Normalized:
+    """Run the profile's rules over the raw text, one after the other, and compose their changes."""
+    text, alignment = raw, Alignment.identity(len(raw))
+    for name, rule in rules_of(profile):
+        changed, changes = apply(text, rule(text))
+        if changes:
+            alignment = compose(alignment, changes, name, len(changed))
+            text = changed
+    return Normalized(raw, text, _without_undone(alignment, raw, text), profile.id)
+
+
+def _without_undone(alignment: Alignment, raw: str, text: str) -> Alignment:
+    """The alignment without edits in which a later rule brought back what an earlier one had changed."""
+
+    def differs(piece: Piece) -> bool:
+        return raw[piece.raw_start : piece.raw_end] != text[piece.start : piece.end]
+
+    if all(map(differs, alignment.changed())):
+        return alignment
+    return Alignment(len(raw), len(text), [piece for piece in alignment.changed() if differs(piece)])

@@ -1,0 +1,101 @@
+"""Residue of HTML: tags, comments, entities, and tags whose ``<`` was swallowed by a damaged byte pair.
+
+Evidence: a tag has a name that HTML knows and, if anything, attributes with ``=``; an entity is known and has its
+``;``; a tag without ``<`` stands where a ``<`` can have been (``?/p>``). A block tag between two texts on one line
+becomes a line end, at the edge of a line it goes. Never touched: ``[/bold]``, ``a < b > c``, ``<<``, ``->``,
+``《…》``, ``>>上一篇``, and the text between tags.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
+
+from store.text.align import Alignment, compose
+from store.text.changes import Change, apply
+from store.text.rules import controls
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center col colgroup dd div dl dt fieldset figcaption figure "
+    "footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html legend li main nav noscript o:p ol option p pre "
+    "script section select style table tbody td tfoot th thead title tr ul".split()
+)
+_INLINES = frozenset(
+    "a abbr acronym applet area audio b base big button canvas cite code del dfn em embed font i iframe img input ins "
+    "kbd label link map mark meta object param picture q rp rt ruby s samp small source span strike strong sub sup svg "
+    "textarea tt u var video wbr".split()
+)
+# Blanks are spelled out: a blank that the rule "spaces" makes of another must not turn text into a tag afterwards.
+_BLANK = r"[ \t\n\u3000]"
+_KNOWN = "(?:" + "|".join(sorted(_BLOCKS | _INLINES, key=len, reverse=True)) + ")"
+_TAG = (
+    rf"</?{_KNOWN}(?:{_BLANK}++[^<>=]{{1,100}}+=[^<>]{{0,2000}}+)?{_BLANK}*+/?>"
+    r"|<(?:!doctype|\?xml)\b[^<>]{0,300}+>"
+    r"|<!--(?>[^<>\-]++|-(?!->)){0,1000}+-->"
+    # Without "<": after the mark that ate it, or after text; not after what makes it a path or a line of code.
+    rf"|(?<![0-9A-Za-z\"\#$&'*+\-./<=@\[\\\]^_`{{|}}~])(?:/{_KNOWN}>|[bh]r{_BLANK}*+/>)"
+    r"|(?<=\?)(?:p|div|span|strong|br)>"
+)
+_FLAGS = re.IGNORECASE | re.ASCII
+_ONE_TAG = re.compile(_TAG, _FLAGS)
+_NAME = re.compile(r"(?:o:)?[0-9a-z]+", _FLAGS)
+_FOUND = re.compile(
+    rf"(?:{_TAG})(?:[ \t\u3000]*+(?:{_TAG}))*+"  # a run of tags is one change: "</p><p>" is one line end
+    r"|&(?:amp;)*(?P<entity>[A-Za-z][0-9A-Za-z]{1,31}+|\#[0-9]{1,7}+|\#x[0-9A-Fa-f]{1,6}+);",
+    _FLAGS,
+)
+_ROUNDS = 8
+"""``&amp;lt;p&gt;`` needs three. What is still not at rest after eight is no residue, and is left alone."""
+
+
+def changes(text: str) -> Iterator[Change]:
+    """Deletions of tags, line ends for block tags, characters for entities."""
+    alignment, now = Alignment.identity(len(text)), text
+    for _ in range(_ROUNDS):
+        now, found = apply(now, _round(now))
+        if not found:
+            for piece in alignment.changed():
+                yield Change(piece.raw_start, piece.raw_end, now[piece.start : piece.end])
+            return
+        alignment = compose(alignment, found, "markup", len(now))
+
+
+def _round(text: str) -> Iterator[Change]:
+    if ">" not in text and "&" not in text:
+        return
+    for found in _FOUND.finditer(text):
+        entity: str | None = found["entity"]
+        after = _in_place_of_tags(text, found.start(), found.end()) if entity is None else _character(entity)
+        if after is not None:
+            yield Change(found.start(), found.end(), after)
+
+
+def _character(entity: str) -> str | None:
+    """What the entity stands for, never a control character; None where it is not known."""
+    if entity[0] != "#" and f"{entity};" not in html5:
+        return None
+    text = unescape(f"&{entity};")
+    return None if text == "\ufffd" else apply(text, controls.changes(text))[0]
+
+
+def _in_place_of_tags(text: str, start: int, end: int) -> str:
+    if any(map(_is_block, _ONE_TAG.findall(text, start, end))) and _text_before(text, start) and _text_after(text, end):
+        return "\n"
+    return ""
+
+
+def _is_block(tag: str) -> bool:
+    name = _NAME.search(tag)
+    return name is not None and not tag.startswith("<!") and name[0].lower() in _BLOCKS
+
+
+def _text_before(text: str, at: int) -> bool:
+    while at and text[at - 1] in " \t\u3000":
+        at -= 1
+    return at > 0 and text[at - 1] != "\n"
+
+
+def _text_after(text: str, at: int) -> bool:
+    while at < len(text) and text[at] in " \t\u3000":
+        at += 1
+    return at < len(text) and text[at] != "\n"

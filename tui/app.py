@@ -1,0 +1,51 @@
+"""The app: wiring of project, person and screens. It owns nothing else."""
+
+import gc
+from pathlib import Path
+
+from sqlite_utils import Database
+from textual import on
+from textual.app import App
+
+from store.errors import PizhuError
+from tui.language import tell
+from tui.screens.library import Library
+from tui.screens.reader import Reader
+
+
+class PizhuApp(App[None]):
+    """The reader on one project, for one annotator."""
+
+    TITLE = "pizhu 批注"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (a ClassVar in Textual already)
+
+    def __init__(self, db: Database, annotator: str, article: str | None = None) -> None:
+        super().__init__()
+        self._db = db
+        self._annotator = annotator
+        self._article = article
+
+    def on_mount(self) -> None:
+        self.push_screen(Library(self._db, self._annotator))
+        if self._article:
+            self._open(self._article)
+        # Long pauses of the collector come from walking what is here for good: leave that out.
+        self.call_after_refresh(_freeze)
+
+    @on(Library.Opened)
+    def _opened(self, event: Library.Opened) -> None:
+        self._open(event.article)
+
+    def _open(self, article: str) -> None:
+        self.push_screen(Reader(self._db, self._annotator, article))
+
+    def tell(self, error: PizhuError) -> None:
+        """Show what went wrong, in one line."""
+        self.notify(tell(error), severity="warning", markup=False)
+
+
+def _freeze() -> None:
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,72 @@
+"""``pizhu label``: what a person can do to labels, for scripts."""
+
+import argparse
+from collections.abc import Iterable
+from contextlib import closing
+from functools import lru_cache
+
+from sqlite_utils import Database
+
+from store import articles, codebook, labels
+from store.formats.json_text import dumps
+from store.formats.jsonl import label_record
+from store.project import open_project
+from store.quotes import find_quote
+from store.records import Label
+from tui.cli.output import annotator_of, print_table, say, write_data
+from tui.language import tr
+
+
+def add_label(args: argparse.Namespace) -> int:
+    """Put a code on a quote or on the whole article; prints the label's id."""
+    with closing(open_project(args.db, create=False)) as db:
+        article = articles.find(db, args.article)
+        code = codebook.load(db).find(args.code)
+        raw = None if args.whole else find_quote(articles.texts(db, article.id), args.quote, args.nth)
+        label = labels.add(db, article.id, code.id, annotator_of(args.annotator), raw, args.note)
+    print(label.id)
+    say(tr("labelled “{quote}” as {code} in {title}", quote=label.raw_quote or "", code=code.zh, title=article.title))
+    return 0
+
+
+def list_labels(args: argparse.Namespace) -> int:
+    """The labels as a table, or as JSON lines in the shape of the export with the article's id."""
+    with closing(open_project(args.db, create=False)) as db:
+        found = _found(db, args)
+        if args.json:
+            write_data(_json_lines(db, found), None)
+            return 0
+        names = {code.id: code.zh for code in codebook.load(db).codes}
+        titles = {label.article: articles.get(db, label.article).title for label in found}
+    headings = (tr("id"), tr("article"), tr("code"), tr("quote"), tr("annotator"), tr("note"))
+    print_table(headings, (_cells(label, titles[label.article], names[label.code]) for label in found), whole=(0,))
+    return 0
+
+
+def remove_label(args: argparse.Namespace) -> int:
+    """Take a label off; the history keeps it."""
+    with closing(open_project(args.db, create=False)) as db:
+        labels.remove(db, args.label, annotator_of(args.annotator))
+    say(tr("label {id} removed", id=args.label))
+    return 0
+
+
+def _found(db: Database, args: argparse.Namespace) -> list[Label]:
+    code = codebook.load(db).find(args.code).id if args.code else None
+    if args.article is None:
+        return labels.every(db, code=code, annotator=args.by)
+    here = labels.of_article(db, articles.find(db, args.article).id)
+    return [label for label in here if code in (None, label.code) and args.by in (None, label.annotator)]
+
+
+def _json_lines(db: Database, found: Iterable[Label]) -> Iterable[str]:
+    book = codebook.load(db)
+    # Labels come article by article: one article's texts at a time are enough.
+    texts = lru_cache(maxsize=1)(lambda article: articles.texts(db, article))
+    for label in found:
+        yield dumps({"article": label.article} | label_record(book, texts(label.article), label))
+
+
+def _cells(label: Label, title: str, code: str) -> tuple[str, ...]:
+    quote = tr("(whole article)") if label.raw_quote is None else label.raw_quote
+    return label.id, title, code, quote, label.annotator, label.note

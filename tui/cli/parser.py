@@ -1,0 +1,142 @@
+"""What the command line understands. Light: commands are named here and imported when they run."""
+
+import argparse
+import os
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeAlias
+
+from tui.language import tr
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of ``pizhu``; ``args.run`` is ``module:function`` of the command."""
+    parser = argparse.ArgumentParser(
+        prog="pizhu",
+        description=tr("Read and code damaged Chinese articles: raw text and normalized text side by side."),
+        epilog=tr("Without a command: opens the reader. The project is ./pizhu.db, $PIZHU_DB or --db FILE."),
+    )
+    parser.add_argument("--version", action="version", version=f"pizhu {version('pizhu')}")
+    _common(parser, top=True)
+    parser.set_defaults(run="tui.cli.reader:open_reader", article=None)
+    commands = parser.add_subparsers(metavar=tr("COMMAND"))
+    _reader(commands)
+    _import(commands)
+    _list(commands)
+    _normalize(commands)
+    _export(commands)
+    _codes(commands)
+    _label(commands)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
+    """The options that stand before or after the command; after it they win."""
+
+    def default(value: object) -> object:
+        return value if top else argparse.SUPPRESS
+
+    project = Path(os.environ.get("PIZHU_DB") or "pizhu.db")
+    parser.add_argument("--db", type=Path, metavar="FILE", default=default(project), help=tr("the project file"))
+    parser.add_argument("--annotator", metavar="NAME", default=default(None), help=tr("who you are"))
+    parser.add_argument("--debug", action="store_true", default=default(False), help=argparse.SUPPRESS)
+
+
+def _command(commands: Commands, name: str, run: str, about: str, example: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=about,
+        epilog=tr("Example:") + "  " + example,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _common(parser)
+    parser.set_defaults(run=f"tui.cli.{run}")
+    return parser
+
+
+def _reader(commands: Commands) -> None:
+    parser = _command(commands, "open", "reader:open_reader", tr("open the reader"), "pizhu open 党务帮办")
+    parser.add_argument("article", nargs="?", metavar=tr("ARTICLE"), help=tr("the beginning of an id or a title"))
+    parser.add_argument("--no-mouse", action="store_true", help=tr("leave the mouse to the terminal"))
+    about = tr("try it on a throw-away copy of the built-in sample")
+    _command(commands, "demo", "demo:demo", about, "pizhu demo")
+
+
+def _import(commands: Commands) -> None:
+    about = tr("take in files and folders of articles")
+    parser = _command(commands, "import", "importing:import_articles", about, "pizhu import articles/ more.txt")
+    parser.add_argument("paths", nargs="+", type=Path, metavar=tr("PATH"), help=tr(".txt, pizhu's .jsonl, or a folder"))
+
+
+def _list(commands: Commands) -> None:
+    parser = _command(commands, "list", "listing:list_articles", tr("list the articles"), "pizhu list")
+    parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+
+
+def _normalize(commands: Commands) -> None:
+    about = tr("raw text in, normalized text out; needs no project")
+    parser = _command(commands, "normalize", "normalizing:normalize_text", about, "pizhu normalize --json article.txt")
+    parser.add_argument("path", nargs="?", default="-", metavar=tr("PATH"), help=tr("a file, or - for standard input"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--json", action="store_true", help=tr("one JSON object with the text, the edits and the profile")
+    )
+    form.add_argument(
+        "--jsonl", action="store_true", help=tr("JSON objects with a key text, a line each: adds normalized and edits")
+    )
+
+
+def _export(commands: Commands) -> None:
+    about = tr("write articles and labels as JSONL")
+    parser = _command(commands, "export", "exporting:export_articles", about, "pizhu export -o labelled.jsonl")
+    parser.add_argument("--format", choices=["jsonl"], default="jsonl", help=tr("the format (jsonl)"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("the file; standard output if not given"))
+    parser.add_argument("--schema", action="store_true", help=tr("print the JSON Schema of the export instead"))
+
+
+def _codes(commands: Commands) -> None:
+    about = tr("the codebook: list, import, export")
+    parser = _command(commands, "codes", "codes:list_codes", about, "pizhu codes export -o codebook.toml")
+    parser.set_defaults(json=False)
+    actions = parser.add_subparsers(metavar=tr("ACTION"))
+    listing = _command(actions, "list", "codes:list_codes", tr("show the tree of codes"), "pizhu codes list")
+    listing.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+    about = tr("make a codebook file the project's codebook")
+    taking = _command(actions, "import", "codes:import_codes", about, "pizhu codes import codebook.toml")
+    taking.add_argument("path", type=Path, metavar="FILE")
+    about = tr("write the project's codebook as a file")
+    giving = _command(actions, "export", "codes:export_codes", about, "pizhu codes export -o codebook.toml")
+    giving.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("the file; standard output if not given"))
+
+
+def _label(commands: Commands) -> None:
+    about = tr("labels: add, list, remove")
+    parser = _command(commands, "label", "labelling:list_labels", about, "pizhu label list --article 党务帮办")
+    parser.set_defaults(article=None, code=None, by=None, json=False)
+    actions = parser.add_subparsers(metavar=tr("ACTION"))
+    _label_add(actions)
+    about = tr("show the labels")
+    listing = _command(actions, "list", "labelling:list_labels", about, "pizhu label list --code party_help_desk")
+    listing.add_argument("--article", metavar="ID", default=None, help=tr("the beginning of an id or a title"))
+    listing.add_argument("--code", metavar="ID", default=None, help=tr("only this code"))
+    listing.add_argument("--by", metavar="NAME", default=None, help=tr("only this annotator's"))
+    listing.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+    about = tr("take a label off")
+    removing = _command(actions, "remove", "labelling:remove_label", about, "pizhu label remove 5f3a9c0d1e2b4a67")
+    removing.add_argument("label", metavar="ID", help=tr("the label's id"))
+
+
+def _label_add(actions: Commands) -> None:
+    about = tr("put a code on a quote, or on the whole article")
+    example = "pizhu label add --article 6f1c --quote 党务帮办 --code party_help_desk"
+    parser = _command(actions, "add", "labelling:add_label", about, example)
+    parser.add_argument("--article", metavar="ID", required=True, help=tr("the beginning of an id or a title"))
+    parser.add_argument("--code", metavar="ID", required=True, help=tr("the code's id or name"))
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--quote", metavar="TEXT", help=tr("looked for in the normalized text, then in the raw text"))
+    what.add_argument("--whole", action="store_true", help=tr("label the whole article"))
+    parser.add_argument("--nth", type=int, default=1, metavar="N", help=tr("which of several places, from 1"))
+    parser.add_argument("--note", metavar="TEXT", default="", help=tr("a note on the label"))

@@ -1,0 +1,44 @@
+"""Labels as the panes and the list show them."""
+
+from collections.abc import Sequence
+
+from store.codebook import Codebook
+from store.records import Label, Range, Side
+from store.text.align import Alignment
+from store.text.pipeline import Normalized
+from tui.page.marks import LabelMark
+from tui.page.paint import lanes
+from tui.widgets.label_list import LabelLine
+
+NO_COLOUR = "#808080"
+"""For codes to which the codebook gives none."""
+
+
+def label_marks(labels: Sequence[Label], alignment: Alignment, book: Codebook) -> dict[Side, Sequence[LabelMark]]:
+    """The labels on spans, in their order, as they are drawn on each side; a label keeps its lane on both."""
+    spans = [(label, label.raw) for label in labels if label.raw is not None]
+    lane_of = lanes([raw for _, raw in spans])
+    raw_marks, marks = [], []
+    for (label, raw), lane in zip(spans, lane_of, strict=True):
+        colour = colour_of(book, label.code)
+        raw_marks.append(LabelMark(raw, colour, lane))
+        marks.append(LabelMark(alignment.to_normalized(raw), colour, lane))
+    return {"raw": raw_marks, "normalized": marks}
+
+
+def label_line(label: Label, texts: Normalized, book: Codebook) -> LabelLine:
+    """The label as a line of the list, with the words of the normalized text."""
+    code, colour = book[label.code], colour_of(book, label.code)
+    quote = None if label.raw is None else quoted(texts, label.raw)
+    return LabelLine(label.id, code.zh, colour, quote, label.note, label.annotator)
+
+
+def quoted(texts: Normalized, raw: Range) -> str:
+    """The normalized words of a raw range, on one line."""
+    where = texts.alignment.to_normalized(raw)
+    return texts.text[where.start : where.end].replace("\n", " ")
+
+
+def colour_of(book: Codebook, code: str) -> str:
+    """The code's colour, also where the codebook gives none."""
+    return book.colour(code) or NO_COLOUR

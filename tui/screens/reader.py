@@ -1,0 +1,361 @@
+"""An article to read and to code: both texts, its labels, and what is done to them."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from sqlite_utils import Database
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer, OptionList, Static
+
+from store import articles, codebook, labels, readings, undo
+from store.errors import PizhuError
+from store.history import Step
+from store.labels import anchor
+from store.records import Label, Range
+from tui.language import tell, tr
+from tui.plain import plain
+from tui.screens.code_picker import CodePicker
+from tui.screens.label_view import label_line, label_marks, quoted
+from tui.screens.note_prompt import NotePrompt
+from tui.states import state_name
+from tui.widgets.label_list import LabelList
+from tui.widgets.pane_pair import PanePair
+
+PLACE_DELAY = 0.5
+"""Seconds without a move after which the place is kept."""
+
+
+def action_name(action: str) -> str:
+    """What an event of the history was, in words."""
+    names = {
+        "label.add": tr("label put on"),
+        "label.remove": tr("label taken off"),
+        "label.change": tr("label changed"),
+        "article.state": tr("state of the article"),
+    }
+    return names.get(action, action)
+
+
+def _key(keys: str, action: str, label: str, what: str, *, show: bool = False, display: str | None = None) -> Binding:
+    name = action.split("(")[0].removeprefix("app.")
+    return Binding(keys, action, label, show=show, key_display=display, id=f"reader.{name}", tooltip=what)
+
+
+class Reader(Screen[None]):
+    """One article for one annotator."""
+
+    BINDING_GROUP_TITLE = tr("Reader")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("c,enter", "code", tr("Code"), tr("Put a code on what is selected"), show=True, display="c"),
+        _key("a", "code_article", tr("Article"), tr("Put a code on the whole article"), show=True),
+        _key("n", "note", tr("Note"), tr("Write a note on the label under the cursor"), show=True),
+        _key("e", "change_code", tr("Change"), tr("Give the label under the cursor another code")),
+        _key("x,delete", "remove", tr("Remove"), tr("Take off the label under the cursor"), show=True, display="x"),
+        _key("d", "done", tr("Done"), tr("Mark the article as done and go to the next"), show=True),
+        _key("u", "undo", tr("Undo"), tr("Undo your last action"), show=True),
+        _key("r,ctrl+r", "redo", tr("Redo"), tr("Do again what you undid last"), display="r"),
+        _key("right_square_bracket", "next_label", tr("Next label"), tr("Go to the next label"), display="]"),
+        _key("left_square_bracket", "previous_label", tr("Label before"), tr("Go to the label before"), display="["),
+        _key("greater_than_sign", "next_article", tr("Next article"), tr("Go to the next article"), display=">"),
+        _key("less_than_sign", "previous_article", tr("Article before"), tr("Go to the article before"), display="<"),
+        _key("question_mark", "app.show_help_panel", tr("Help"), tr("Show all keys"), show=True, display="?"),
+        _key("escape", "let_go", tr("Let go"), tr("Drop the selection, or go back to the list")),
+        _key("q", "leave", tr("List"), tr("Go back to the list of articles"), show=True),
+    ]
+
+    panes = query_one(PanePair)
+    label_list = query_one(LabelList)
+
+    def __init__(self, db: Database, annotator: str, article: str) -> None:
+        super().__init__()
+        self._db = db
+        self._annotator = annotator
+        self._article = articles.get(db, article)
+        self._texts = articles.texts(db, article)
+        self._book = codebook.load(db)
+        self._labels: list[Label] = []
+        self._place = 0
+        """The raw offset of the cursor, as it is kept for the next time."""
+        self._place_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title")
+        with Container(id="work"):
+            yield PanePair()
+            yield LabelList()
+        yield Static(id="status")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._open(self._article.id)
+
+    def on_unmount(self) -> None:
+        self._keep_place()
+
+    # Opening
+
+    def _open(self, article: str) -> None:
+        self._article = articles.get(self._db, article)
+        self._texts = articles.texts(self._db, article)
+        self._place = readings.place_of(self._db, article, self._annotator)
+        self.panes.open(self._texts, self._article.encoding, self._place)
+        self._keep_place()
+        self._show_labels()
+        self._say("")
+
+    def _go(self, article: str | None) -> None:
+        """Leave this article for another one; None is the end of the list."""
+        if article is None:
+            self._say(tr("There is no other article"))
+            return
+        self._keep_place()
+        self._open(article)
+
+    def _keep_place(self) -> None:
+        if self._place_timer is not None:
+            self._place_timer.stop()
+            self._place_timer = None
+        readings.keep_place(self._db, self._article.id, self._annotator, self._place)
+
+    @on(PanePair.Moved)
+    def _moved(self) -> None:
+        if self._place_timer is None:
+            self._place_timer = self.set_timer(PLACE_DELAY, self._keep_place)
+        here = self._raw_cursor()
+        self._place = here.start
+        self._focus(self._label_at(here))
+        self._say("")
+
+    # Showing
+
+    def _show_labels(self) -> None:
+        self._labels = labels.of_article(self._db, self._article.id)
+        self.panes.show_labels(label_marks(self._labels, self._texts.alignment, self._book))
+        self.label_list.show([label_line(label, self._texts, self._book) for label in self._labels])
+        self.query_one("#title", Static).update(self._title())
+
+    def _title(self) -> Content:
+        state = readings.state_of(self._db, self._article.id, self._annotator)
+        number, total = articles.position(self._db, self._article.id)
+        return plain(f"{number}/{total}  {self._article.title}  · {state_name(state)}")
+
+    def _focus(self, label: Label | None) -> None:
+        spans = [one.id for one in self._labels if one.raw is not None]
+        self.panes.focus_label(spans.index(label.id) if label and label.raw else None)
+        self.label_list.highlight(label.id if label else None)
+
+    def _say(self, message: str) -> None:
+        """Show a message, and beside it what is under the cursor."""
+        self.query_one("#status", Static).update(plain("  ".join(filter(None, (message, self._here())))))
+
+    def _here(self) -> str:
+        if (selected := self.panes.selected) is not None:
+            return tr("{count} characters selected", count=selected.end - selected.start)
+        where = self._raw_cursor()
+        edits = self._texts.alignment.changed_in_raw(where) if where.start < where.end else ()
+        texts = self._texts
+        told = [
+            f"{texts.raw[raw_start:raw_end]} → {texts.text[start:end] or '∅'} ({rule})"
+            for raw_start, raw_end, start, end, rule in edits
+        ]
+        return " ".join(told)
+
+    # Labels
+
+    def action_code(self) -> None:
+        """Choose a code for what is selected."""
+        if isinstance(self.focused, OptionList):
+            self.label_list.options.action_select()
+            return
+        side, selected = self.panes.selection.side, self.panes.selected
+        if selected is None:
+            self._say(tr("Select some text first: v, shift and an arrow, s for the sentence, or the mouse"))
+            return
+        try:
+            raw = anchor(self._texts.alignment, side, selected)
+        except PizhuError as error:
+            self._say(tell(error))
+            return
+        self._pick(quoted(self._texts, raw), lambda code: self._add(code, raw))
+
+    def action_code_article(self) -> None:
+        """Choose a code for the whole article."""
+        self._pick(tr("The whole article: {title}", title=self._article.title), lambda code: self._add(code, None))
+
+    def action_change_code(self) -> None:
+        """Give the label under the cursor another code."""
+        if label := self._label_here():
+            about = tr("Instead of {label}", label=self._about(label))
+            self._pick(about, lambda code: self._change(label, code=code))
+
+    def action_note(self) -> None:
+        """Write a note on the label under the cursor."""
+        if label := self._label_here():
+
+            def keep(note: str | None) -> None:
+                if note is not None:
+                    self._change(label, note=note)
+
+            self.app.push_screen(NotePrompt(self._about(label), label.note), keep)
+
+    def action_remove(self) -> None:
+        """Take off the label under the cursor."""
+        if label := self._label_here():
+
+            def remove() -> str:
+                labels.remove(self._db, label.id, self._annotator)
+                return tr("removed {code}; u brings it back", code=self._code_name(label))
+
+            self._do(remove)
+
+    def action_next_label(self) -> None:
+        """Go to the next label after the cursor."""
+        here = self._raw_cursor().start
+        self._go_to(next((one for one in self._labels if one.raw and one.raw.start > here), None))
+
+    def action_previous_label(self) -> None:
+        """Go to the label before the cursor."""
+        here = self._raw_cursor().start
+        self._go_to(next((one for one in reversed(self._labels) if one.raw and one.raw.start < here), None))
+
+    @on(LabelList.Looked)
+    def _looked(self, event: LabelList.Looked) -> None:
+        self._go_to(self._by_id(event.label))
+
+    @on(LabelList.Chosen)
+    def _chosen(self, event: LabelList.Chosen) -> None:
+        self._go_to(self._by_id(event.label))
+        self.panes.focus_text()
+
+    def _pick(self, about: str, then: Callable[[str], None]) -> None:
+        def chosen(code: str | None) -> None:
+            if code is not None:
+                then(code)
+
+        self.app.push_screen(CodePicker(self._book, about), chosen)
+
+    def _add(self, code: str, raw: Range | None) -> None:
+        def add() -> str:
+            label = labels.add(self._db, self._article.id, code, self._annotator, raw)
+            return tr("saved {code}", code=self._code_name(label))
+
+        if self._do(add):
+            self.panes.let_go()
+
+    def _change(self, label: Label, *, code: str | None = None, note: str | None = None) -> None:
+        def change() -> str:
+            changed = labels.change(self._db, label.id, self._annotator, code=code, note=note)
+            return tr("saved {code}", code=self._code_name(changed))
+
+        self._do(change)
+
+    def _go_to(self, label: Label | None) -> None:
+        if label is None:
+            self._say(tr("There is no further label"))
+        elif label.raw is not None:
+            side = self.panes.selection.side
+            where = label.raw if side == "raw" else self._texts.alignment.to_normalized(label.raw)
+            self.panes.point_at(where.start)
+            self._focus(label)
+
+    def _label_here(self) -> Label | None:
+        """The label that is highlighted in the list, if the list is in use, else the innermost under the cursor."""
+        in_list = self.label_list.label if self.label_list.options.has_focus else None
+        label = self._by_id(in_list) if in_list else self._label_at(self._raw_cursor())
+        if label is None:
+            self._say(tr("There is no label here; ] goes to the next one, Tab to the list"))
+        return label
+
+    def _label_at(self, raw: Range) -> Label | None:
+        over = [one for one in self._labels if one.raw and one.raw.start < raw.end and raw.start < one.raw.end]
+        return min(over, key=lambda one: len(range(*one.raw or (0, 0))), default=None)
+
+    def _by_id(self, label: str) -> Label | None:
+        return next((one for one in self._labels if one.id == label), None)
+
+    # The article
+
+    def action_done(self) -> None:
+        """Mark the article as done and go to the next unfinished one."""
+
+        def done() -> str:
+            readings.set_state(self._db, self._article.id, self._annotator, "done")
+            return tr("done: {title}", title=self._article.title)
+
+        title = self._article.title
+        if self._do(done):
+            following = articles.next_unfinished(self._db, self._article.id, self._annotator)
+            self._go(following)
+            end = "" if following else " · " + tr("every article is done")
+            self._say(tr("done: {title}", title=title) + end)
+
+    def action_next_article(self) -> None:
+        """Go to the next article of the list."""
+        self._go(articles.neighbour(self._db, self._article.id, 1))
+
+    def action_previous_article(self) -> None:
+        """Go to the article before this one in the list."""
+        self._go(articles.neighbour(self._db, self._article.id, -1))
+
+    def action_undo(self) -> None:
+        """Undo the annotator's last action, wherever it was."""
+        self._turn(undo.undo, tr("undone"), tr("There is nothing to undo"))
+
+    def action_redo(self) -> None:
+        """Do again what the annotator undid last."""
+        self._turn(undo.redo, tr("done again"), tr("There is nothing to do again"))
+
+    def action_let_go(self) -> None:
+        """Drop the selection; without one, go back to the list."""
+        if not self.panes.let_go():
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Go back to the list of articles."""
+        self.dismiss()
+
+    def _turn(self, turn: Callable[[Database, str], Step | None], said: str, nothing: str) -> None:
+        def turned() -> str:
+            step = turn(self._db, self._annotator)
+            if step is None:
+                return nothing
+            if step.article is not None and (there := articles.article_id(self._db, step.article)) != self._article.id:
+                self._go(there)
+            return f"{said}: {action_name(step.action)}"
+
+        self._do(turned)
+
+    # Inside
+
+    def _do(self, action: Callable[[], str]) -> bool:
+        """Carry out an action of the store; then, and only then, show what is there. Whether it was done."""
+        try:
+            message = action()
+        except PizhuError as error:
+            self.notify(tell(error), severity="warning", markup=False)
+            return False
+        finally:
+            self._show_labels()
+        self._focus(self._label_at(self._raw_cursor()))
+        self._say(message)
+        return True
+
+    def _raw_cursor(self) -> Range:
+        """The raw characters under the cursor."""
+        selection = self.panes.selection
+        here = selection.character(self.panes.text)
+        return here if selection.side == "raw" else self._texts.alignment.to_raw(here)
+
+    def _code_name(self, label: Label) -> str:
+        return self._book[label.code].zh
+
+    def _about(self, label: Label) -> str:
+        quote = tr("(whole article)") if label.raw is None else quoted(self._texts, label.raw)
+        return f"{self._code_name(label)}: {quote}"
