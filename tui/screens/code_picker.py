@@ -18,7 +18,8 @@ from store.code_search import search, searchable
 from store.codebook import Codebook
 from store.records import Code
 from tui.language import tr
-from tui.plain import plain
+from tui.page.fold import fold
+from tui.plain import plain, plain_lines
 from tui.screens.label_view import colour_of
 
 
@@ -29,6 +30,10 @@ class CodePicker(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", tr("Cancel"), id="picker.cancel", tooltip=tr("Choose no code")),
         Binding("up,ctrl+p", "step(-1)", show=False, id="picker.up", tooltip=tr("Code above")),
         Binding("down,ctrl+n", "step(1)", show=False, id="picker.down", tooltip=tr("Code below")),
+        Binding("shift+up", "scroll_definition(-3)", show=False, id="picker.scroll_up", tooltip=tr("Definition up")),
+        Binding(
+            "shift+down", "scroll_definition(3)", show=False, id="picker.scroll_down", tooltip=tr("Definition down")
+        ),
         Binding("pageup", "step(-8)", show=False, id="picker.page_up", tooltip=tr("Eight codes up")),
         Binding("pagedown", "step(8)", show=False, id="picker.page_down", tooltip=tr("Eight codes down")),
     ]
@@ -45,7 +50,9 @@ class CodePicker(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(plain(self._about), classes="about")
-            yield Input(placeholder=tr("Chinese name, pinyin or its initials, English, id"), select_on_focus=False)
+            yield Input(
+                placeholder=tr("Chinese name, pinyin or its initials, English, id"), select_on_focus=False, compact=True
+            )
             with Horizontal():
                 yield OptionList(markup=False)
                 with VerticalScroll(id="definition", can_focus=False):
@@ -72,8 +79,11 @@ class CodePicker(ModalScreen[str | None]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_id:
-            self.query_one("#definition Static", Static).update(_definition(self._book, self._book[event.option_id]))
-            self.query_one("#definition").scroll_home(animate=False)
+            self._define(event.option_id)
+
+    def on_resize(self) -> None:
+        if option := self.options.highlighted_option:
+            self.call_after_refresh(self._define, option.id)
 
     def action_step(self, by: int) -> None:
         """Move the highlight."""
@@ -88,6 +98,17 @@ class CodePicker(ModalScreen[str | None]):
         if not found:
             self.query_one("#definition Static", Static).update(tr("No code fits."))
 
+    def action_scroll_definition(self, by: int) -> None:
+        """Scroll the definition, where it is longer than its panel."""
+        self.query_one("#definition").scroll_relative(y=by, animate=False)
+
+    def _define(self, code: str) -> None:
+        panel = self.query_one("#definition")
+        # Without the room for a scrollbar, which may be there or not, and a spare cell.
+        width = max(panel.outer_size.width - 4, 20)
+        self.query_one("#definition Static", Static).update(_definition(self._book, self._book[code], width))
+        panel.scroll_home(animate=False)
+
     def _prompt(self, code: Code, *, tree: bool) -> Content:
         depth = len(self._book.path(code.id)) - 1 if tree else 0
         colour = Style(foreground=Color.parse(colour_of(self._book, code.id)))
@@ -98,9 +119,10 @@ class CodePicker(ModalScreen[str | None]):
         )
 
 
-def _definition(book: Codebook, code: Code) -> Content:
+def _definition(book: Codebook, code: Code, width: int) -> Content:
+    """All that the codebook says of a code, folded for so many cells."""
     path = " › ".join(above.zh for above in book.path(code.id))
-    parts = [plain(path).stylize("bold"), plain(f"{code.en} · {code.id}").stylize("dim")]
+    parts = [plain_lines(fold(path, width)).stylize("bold"), plain(f"{code.en} · {code.id}").stylize("dim")]
     texts = (
         (tr("Definition"), code.definition),
         (tr("Use when"), code.use_when),
@@ -108,5 +130,10 @@ def _definition(book: Codebook, code: Code) -> Content:
         (tr("Example"), code.example),
         (tr("Cues"), "、".join(code.cues)),
     )
-    parts += [Content.styled(name + "  ", "bold $accent") + plain(text) for name, text in texts if text]
+    parts += [_entry(name, text, width) for name, text in texts if text]
     return Content("\n").join(parts)
+
+
+def _entry(name: str, text: str, width: int) -> Content:
+    folded = plain_lines(fold(f"{name}  {text}", width))
+    return folded.stylize("bold $accent", 0, len(name))

@@ -28,7 +28,7 @@ class NotePrompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(plain(self._about), classes="about")
-            yield Input(self._note, placeholder=tr("note"))
+            yield Input(self._note, placeholder=tr("note"), compact=True)
             yield Label(tr("Enter keeps it · Escape leaves it as it was"), classes="hint", markup=False)
 
     @on(Input.Submitted)

@@ -45,7 +45,9 @@ def action_name(action: str) -> str:
 
 def _key(keys: str, action: str, label: str, what: str, *, show: bool = False, display: str | None = None) -> Binding:
     name = action.split("(")[0].removeprefix("app.")
-    return Binding(keys, action, label, show=show, key_display=display, id=f"reader.{name}", tooltip=what)
+    # The help panel shows both: say a thing once.
+    label, tooltip = (label, what) if show else (what, "")
+    return Binding(keys, action, label, show=show, key_display=display, id=f"reader.{name}", tooltip=tooltip)
 
 
 class Reader(Screen[None]):

@@ -6,15 +6,11 @@ from tui.language import tr
 
 
 def _move(keys: str, name: str, what: str) -> Binding:
-    return Binding(keys, f"move('{name}')", what, show=False, id=f"reader.{name}", tooltip=what)
+    return Binding(keys, f"move('{name}')", what, show=False, id=f"reader.{name}")
 
 
 def _select(keys: str, name: str, what: str) -> Binding:
-    return Binding(keys, f"move('{name}', True)", what, show=False, id=f"reader.select_{name}", tooltip=what)
-
-
-def _take(key: str, name: str, label: str, what: str, *, show: bool = False) -> Binding:
-    return Binding(key, f"take('{name}')", label, show=show, id=f"reader.take_{name}", tooltip=what)
+    return Binding(keys, f"move('{name}', True)", what, show=False, id=f"reader.select_{name}")
 
 
 PANE_BINDINGS: list[BindingType] = [
@@ -38,18 +34,23 @@ PANE_BINDINGS: list[BindingType] = [
     _select("shift+down,J", "down", tr("Select one row down")),
     _select("shift+home", "home", tr("Select to the start of the row")),
     _select("shift+end", "end", tr("Select to the end of the row")),
+    Binding("v", "toggle_selecting", tr("Start or end a selection"), show=False, id="reader.select"),
+    Binding("w", "take('clause')", tr("Select the clause under the cursor"), show=False, id="reader.take_clause"),
     Binding(
-        "v", "toggle_selecting", tr("Select"), show=False, id="reader.select", tooltip=tr("Start or end a selection")
+        "s",
+        "take('sentence')",
+        tr("Sentence"),
+        id="reader.take_sentence",
+        tooltip=tr("Select the sentence under the cursor"),
     ),
-    _take("w", "clause", tr("Clause"), tr("Select the clause under the cursor")),
-    _take("s", "sentence", tr("Sentence"), tr("Select the sentence under the cursor"), show=True),
-    _take("p", "paragraph", tr("Paragraph"), tr("Select the paragraph under the cursor")),
+    Binding(
+        "p", "take('paragraph')", tr("Select the paragraph under the cursor"), show=False, id="reader.take_paragraph"
+    ),
     Binding(
         "z",
         "cycle_changes",
-        tr("Changes"),
+        tr("Show all changes, only what was taken away, or none"),
         show=False,
         id="reader.changes",
-        tooltip=tr("Show all changes, only what was taken away, or none"),
     ),
 ]

@@ -24,17 +24,17 @@ SPARE = 1
 """Blank cells right of the text: some terminals draw “ ” … — wider than they should."""
 TINT = 0.45
 """How much of a label's colour is in the background of its words."""
+FADED = {"removed": 0.4, "changed": 0.75}
+"""How much of the text's colour is left where something was changed, by role."""
 CACHED_ROWS = 192
 """A few screens; a larger cache only feeds the garbage collector."""
 
 
-class TextPane(ScrollView, can_focus=True):
+class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws one side of a layout with its marks. It owns neither: it is told with ``show``."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "text-pane--removed",
-        "text-pane--changed",
         "text-pane--focused",
         "text-pane--selection",
         "text-pane--mirror",
@@ -139,17 +139,24 @@ class TextPane(ScrollView, can_focus=True):
         if labels := [int(role.removeprefix(LABEL)) for role in run.roles if role.startswith(LABEL)]:
             style += self._label_style(labels)
         for name in names:
-            style += self.get_component_rich_style(f"text-pane--{name}", partial=True)
+            style += self._faded(name) if name in FADED else self._component(name)
         return Segment(self._text[run.start : run.end], style)
+
+    def _component(self, name: str) -> Style:
+        return self.get_component_rich_style(f"text-pane--{name}", partial=True)
+
+    def _faded(self, role: str) -> Style:
+        _, _, background, colour = self.colors
+        return Style(color=background.blend(colour, FADED[role]).rich_color)
 
     def _label_style(self, labels: list[int]) -> Style:
         assert self._marks is not None
         # The shortest is the innermost: its colour is seen, and that it is not alone by the overlap style.
         innermost = min((self._marks.labels[number] for number in labels), key=lambda mark: len(range(*mark.where)))
         tint = self.background_colors[1].blend(Color.parse(innermost.colour), TINT)
-        style = self.get_component_rich_style("text-pane--label", partial=True) + Style(bgcolor=tint.rich_color)
+        style = self._component("label") + Style(bgcolor=tint.rich_color)
         if len(labels) > 1:
-            style += self.get_component_rich_style("text-pane--overlap", partial=True)
+            style += self._component("overlap")
         return style
 
     # Scrolling

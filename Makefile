@@ -1,0 +1,51 @@
+# Needs git, make and Python 3.11 or later with venv and pip; everything else is installed into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check bench lock picture clean
+
+demo: $(VENV)/.runtime  ## the reader on a throw-away copy of the built-in sample
+	@$(BIN)/pizhu demo
+
+test: $(VENV)/.dev check  ## format, lint, types, contracts and the tests
+	@$(BIN)/python -m pytest -n auto -q
+
+check: $(VENV)/.dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/.dev  ## speed, never part of the tests
+	@$(BIN)/python -m pytest -q -m bench -s tests/bench
+
+picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert and Noto Sans Mono CJK
+	@$(BIN)/python tests/picture.py .github/reader.svg
+	@rsvg-convert .github/reader.svg -o .github/reader.png
+
+lock:  ## the two lock files, from pyproject.toml; needs uv
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --no-annotate pyproject.toml --group build -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --no-annotate pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# A stamp file a set-up: a second call finds it and does nothing.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("pizhu needs Python 3.11 or later; name one with: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "setting up .venv …"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
