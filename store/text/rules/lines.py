@@ -7,14 +7,14 @@ headings, captions, bylines, fields, items of lists, and lines with a headline's
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from statistics import median_low
+from dataclasses import dataclass, replace
 
 from store.text.changes import Change
 from store.text.rules.marks import FULL, HALF, HAN, has_lone_bracket
 from store.text.rules.spaces import is_running
 
 _LINE = re.compile(r"[^\n]+")
+_HAN = re.compile(f"[{HAN}]")
 _OPEN_END = re.compile(rf"[{HAN}0-9A-Za-z%，、]")
 _START = re.compile(rf"[{HAN}0-9A-Za-z“‘《]")
 _LATE_MARKS = re.compile(rf"[，。、；：！？”’》】]++(?![{HALF}{FULL}])")
@@ -31,7 +31,9 @@ _PARAGRAPH = 40
 """Characters of a line that is a paragraph though it has commas only; a heading of three clauses has fewer."""
 _NARROWEST, _SLACK = 30, 4
 """Cells: verses are narrower than a page; a line misses the width by a mark, or by spaces that went."""
-_ROUNDS = 4
+_FEWEST = 5
+"""Lines that must be full, and open, to tell a width."""
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class _Stretch:
     """Whether nothing may be joined to it: more context would change how its marks and blanks are read."""
     item: bool
     cells: int
+    """Its width."""
+    last_cells: int
     """Width of its last line."""
 
 
@@ -70,7 +74,8 @@ def changes(text: str) -> Iterator[Change]:
 
 def _stretch(line: str, start: int) -> _Stretch:
     tail = line[max(map(line.rfind, "。！？；…")) + 1 :]
-    touchy = not is_running(line) and _HEADLINE_BLANK.search(line) is not None
+    touchy = not _HAN.search(line) or (not is_running(line) and _HEADLINE_BLANK.search(line))
+    cells = 2 * len(line) - len(line.encode("ascii", "ignore"))
     return _Stretch(
         start=start,
         end=start + len(line),
@@ -79,23 +84,24 @@ def _stretch(line: str, start: int) -> _Stretch:
         clauses=line.count("，"),
         tail=len(tail),
         spaced=_HEADLINE_BLANK.search(tail) is not None,
-        fixed=touchy or line.rstrip(FULL)[-1:] in tuple(HALF) or has_lone_bracket(line),
+        fixed=bool(touchy) or line.rstrip(FULL)[-1:] in tuple(HALF) or has_lone_bracket(line),
         item=_ITEM.match(line) is not None,
-        cells=2 * len(line) - len(line.encode("ascii", "ignore")),
+        cells=cells,
+        last_cells=cells,
     )
 
 
 def _joined(text: str, lines: list[_Stretch]) -> list[_Stretch]:
-    """The lines as paragraphs; again, until nothing moves, since what is joined may show what it is."""
-    width = _width(text, lines)
+    """The lines as paragraphs; again, until nothing moves, since what is joined is a line like any other."""
     for _ in range(_ROUNDS):
-        before, lines = lines, _join_once(text, lines, width)
+        before, lines = lines, _join_once(text, lines, _width(text, lines))
         if len(lines) == len(before):
             break
+        lines = [replace(line, last_cells=line.cells) for line in lines]
     return lines
 
 
-def _join_once(text: str, lines: list[_Stretch], width: int | None) -> list[_Stretch]:
+def _join_once(text: str, lines: list[_Stretch], width: range) -> list[_Stretch]:
     result = lines[:1]
     for line in lines[1:]:
         if _goes_on(text, result[-1], line, width):
@@ -106,7 +112,8 @@ def _join_once(text: str, lines: list[_Stretch], width: int | None) -> list[_Str
 
 
 def _merged(text: str, one: _Stretch, other: _Stretch) -> _Stretch:
-    length = one.length + len(_joint(text, one.end, other.start)) + other.length
+    joint = len(_joint(text, one.end, other.start))
+    length = one.length + joint + other.length
     carried = other.tail == other.length
     return _Stretch(
         start=one.start,
@@ -118,7 +125,8 @@ def _merged(text: str, one: _Stretch, other: _Stretch) -> _Stretch:
         spaced=other.spaced or (carried and one.spaced),
         fixed=False,
         item=one.item,
-        cells=other.cells,
+        cells=one.cells + joint + other.cells,
+        last_cells=other.last_cells,
     )
 
 
@@ -126,7 +134,7 @@ def _joint(text: str, end: int, start: int) -> str:
     return " " if _WORD.match(text, end - 1) and _WORD.match(text, start) else ""
 
 
-def _goes_on(text: str, one: _Stretch, other: _Stretch, width: int | None) -> bool:
+def _goes_on(text: str, one: _Stretch, other: _Stretch, width: range) -> bool:
     """Whether the line break between the two is inside a sentence."""
     if one.fixed or other.fixed or other.item or not _OPEN_END.match(text, one.end - 1):
         return False
@@ -134,7 +142,7 @@ def _goes_on(text: str, one: _Stretch, other: _Stretch, width: int | None) -> bo
         return one.length >= _TAIL
     if not _START.match(text, other.start):
         return False
-    if width is not None and abs(one.cells - width) <= _SLACK:
+    if one.last_cells in width:
         return True
     return _is_cut(text, one) and _continues(text, one, other)
 
@@ -150,12 +158,20 @@ def _continues(text: str, one: _Stretch, other: _Stretch) -> bool:
     return other.sentences or (other.clauses > 0 and other.length >= _PARAGRAPH)
 
 
-def _width(text: str, lines: list[_Stretch]) -> int | None:
-    """The width in cells at which the whole document is wrapped, if it is."""
-    open_lines = [line for line in lines if line.cells >= _NARROWEST and _OPEN_END.match(text, line.end - 1)]
-    if len(open_lines) < 5:
-        return None
-    width = median_low(line.cells for line in open_lines)
-    full = [line for line in open_lines if abs(line.cells - width) <= _SLACK]
-    told = sum(1 for line in full if line.clauses or line.sentences)
-    return width if len(full) >= 0.6 * len(lines) and told >= 0.7 * len(full) else None
+def _width(text: str, lines: list[_Stretch]) -> range:
+    """The widths of a line that is full, if the document as a whole is wrapped; otherwise none.
+
+    Shares are shares of the text, not of the lines: joining lines never brings forth a width that was not there.
+    """
+    told = (line for line in lines if (line.clauses or line.sentences) and _OPEN_END.match(text, line.end - 1))
+    cells = sorted(line.cells for line in told if line.cells >= _NARROWEST)
+    all_cells = sum(line.cells for line in lines)
+    first = inside = 0
+    for last, widest in enumerate(cells):
+        inside += widest
+        while cells[first] < widest - 2 * _SLACK:
+            inside -= cells[first]
+            first += 1
+        if last - first >= _FEWEST - 1 and 2 * inside > all_cells:
+            return range(cells[first], cells[first] + 2 * _SLACK + 1)
+    return range(0)

@@ -27,6 +27,7 @@ _RUN = re.compile(f"[{HALF}{FULL}]+")
 _SHOUT = re.compile("[?!？！]{2,}")
 _BROKEN_GLOSS = re.compile(r"\?[a-zà-öø-ÿāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,8}\)")
 _BRACKET_OR_HAN = re.compile(f"[()（）]|[{HAN}]+")
+_CODE = re.compile("[!-~]")
 _LATIN_AFTER = re.compile(r"[ \t\u3000]+[A-Za-z]|\.")
 _LATIN_BEFORE = re.compile(rf"[{HAN}]{{0,12}}[ \t\u3000]+[A-Za-z]")
 
@@ -106,12 +107,14 @@ def _brackets_to_widen(line: str, runs: list[tuple[int, int]], broken: set[int])
 
     def wide(start: int, end: int, has_han: bool) -> bool:
         before, after = sides[start][0], sides[end][1]
+        if line[start] == "（" or line[end] == "）":  # the other of the two was folded
+            return True
         if has_han:
             return not (_latin_before(line, before) and _LATIN_AFTER.match(line, after))
         if _chinese_before(line, before):
             return True
         # "f(x)是" is a formula in a sentence, "(1)本" is a number before one.
-        return _CHINESE.match(line, after) is not None and (not before or not line[before - 1].isascii())
+        return _CHINESE.match(line, after) is not None and (not before or not _CODE.match(line, before - 1))
 
     return {at for start, end, has_han in _pairs(line, broken) if wide(start, end, has_han) for at in (start, end)}
 

@@ -66,16 +66,13 @@ def _round(text: str) -> Iterator[Change]:
     for found in _FOUND.finditer(text):
         entity: str | None = found["entity"]
         after = _in_place_of_tags(text, found.start(), found.end()) if entity is None else _character(entity)
-        if after is not None:
-            yield Change(found.start(), found.end(), after)
+        yield Change(found.start(), found.end(), after)
 
 
-def _character(entity: str) -> str | None:
-    """What the entity stands for, never a control character; None where it is not known."""
-    if entity[0] != "#" and f"{entity};" not in html5:
-        return None
-    text = unescape(f"&{entity};")
-    return None if text == "\ufffd" else apply(text, controls.changes(text))[0]
+def _character(entity: str) -> str:
+    """What the entity stands for, never a control character; the entity itself where it is not known."""
+    text = unescape(f"&{entity};") if entity[0] == "#" or f"{entity};" in html5 else "\ufffd"
+    return f"&{entity};" if text == "\ufffd" else apply(text, controls.changes(text))[0]
 
 
 def _in_place_of_tags(text: str, start: int, end: int) -> str:

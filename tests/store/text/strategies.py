@@ -1,0 +1,54 @@
+"""Texts, changes to them, and alignments that rounds of changes give."""
+
+from itertools import pairwise
+
+from hypothesis import strategies as st
+
+from store.records import Range
+from store.text.align import Alignment, compose
+from store.text.changes import Change, apply
+
+Changed = tuple[str, list[Change]]
+Aligned = tuple[str, str, Alignment]
+
+RULES = ["gloss", "script", "marks"]
+PARTS = ["春", "茶", "會(huì)", "𠮷", "👩\u200d🌾", "e\u0301", "葛\U000e0100", "\r\n", "\ufeff", "\x00", "\u2028", "，", " ", "a"]
+
+texts = st.lists(st.sampled_from(PARTS), max_size=12).map("".join) | st.text(max_size=12)
+
+
+@st.composite
+def changed_texts(draw: st.DrawFn) -> Changed:
+    """A text and changes to it: in order, not overlapping; replacements, deletions, insertions, and no change."""
+    text = draw(texts.filter(bool))
+    return text, draw(changes_of(text))
+
+
+@st.composite
+def changes_of(draw: st.DrawFn, text: str) -> list[Change]:
+    """Changes to this text, in order."""
+    ends = sorted(draw(st.lists(st.integers(0, len(text)), max_size=10)))
+    after = st.sampled_from(["", "", "", "秋", "秋𠮷", "\r\n", "e\u0301"])
+    return [
+        Change(start, end, draw(after | st.just(text[start:end])))
+        for start, end in list(pairwise(ends))[::2]
+        if text
+    ]  # fmt: skip
+
+
+@st.composite
+def aligned_texts(draw: st.DrawFn) -> Aligned:
+    """A raw text, its normalized text, and their alignment after up to four rounds of changes."""
+    raw = text = draw(texts)
+    alignment = Alignment.identity(len(raw))
+    for rule in draw(st.lists(st.sampled_from(RULES), max_size=4)):
+        # At the very start an insertion takes in the character after it: see test_changes.
+        changes = [change for change in draw(changes_of(text)) if change.end]
+        text, kept = apply(text, changes)
+        alignment = compose(alignment, kept, rule, len(text))
+    return raw, text, alignment
+
+
+def ranges(length: int) -> list[Range]:
+    """Every range of a text so long, empty ones too."""
+    return [Range(start, end) for start in range(length + 1) for end in range(start, length + 1)]

@@ -1,0 +1,73 @@
+"""Applying changes: what a naive replacement gives, with an origin for every inserted character."""
+
+import pytest
+from hypothesis import example, given
+
+from store.text.changes import Change, apply
+from tests.store.text.strategies import Changed, changed_texts
+
+
+def replaced(text: str, changes: list[Change]) -> str:
+    """The text with every change made, the last one first so that offsets hold."""
+    for start, end, after in reversed(changes):
+        text = text[:start] + after + text[end:]
+    return text
+
+
+@given(changed_texts())
+@example(("甲乙", [Change(0, 0, "x"), Change(0, 1, "y")]))
+@example(("甲乙", [Change(0, 1, ""), Change(1, 1, "x"), Change(1, 1, "y")]))
+def test_it_is_the_naive_replacement(case: Changed) -> None:
+    text, changes = case
+    assert apply(text, changes)[0] == replaced(text, changes)
+
+
+@given(changed_texts())
+@example(("甲乙", [Change(0, 0, "x"), Change(1, 1, "y"), Change(2, 2, "z")]))
+def test_what_is_kept_has_an_origin_changes_something_and_gives_the_same_text(case: Changed) -> None:
+    text, changes = case
+    after, kept = apply(text, [change for change in changes if change.end])  # not at the very start
+    assert replaced(text, kept) == after
+    assert all(change.start < change.end for change in kept)
+    assert all(text[change.start : change.end] != change.after for change in kept)
+    assert all(one.end <= other.start for one, other in zip(kept, kept[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("at", "expected", "kept"),
+    [
+        (0, "x春天", Change(0, 1, "x春")),
+        (1, "春x天", Change(0, 1, "春x")),
+        (2, "春天x", Change(1, 2, "天x")),
+    ],
+)
+def test_an_insertion_belongs_to_the_character_beside_it(at: int, expected: str, kept: Change) -> None:
+    assert apply("春天", [Change(at, at, "x")]) == (expected, [kept])
+
+
+def test_an_insertion_after_a_change_joins_it() -> None:
+    assert apply("春天", [Change(0, 1, "秋"), Change(1, 1, "x")]) == ("秋x天", [Change(0, 1, "秋x")])
+
+
+def test_a_change_that_changes_nothing_is_dropped() -> None:
+    assert apply("春天", [Change(0, 1, "春"), Change(1, 1, "")]) == ("春天", [])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [Change(0, 2, "x"), Change(1, 2, "y")],
+        [Change(1, 2, "x"), Change(0, 1, "y")],
+        [Change(0, 3, "x")],
+        [Change(-1, 1, "x")],
+        [Change(2, 1, "x")],
+    ],
+)
+def test_changes_that_contradict_each_other_or_the_text_are_refused(changes: list[Change]) -> None:
+    with pytest.raises(ValueError, match="out of"):
+        apply("春天", changes)
+
+
+def test_nothing_is_inserted_into_an_empty_text() -> None:
+    with pytest.raises(ValueError, match="empty text"):
+        apply("", [Change(0, 0, "x")])
