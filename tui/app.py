@@ -7,8 +7,6 @@ from sqlite_utils import Database
 from textual import on
 from textual.app import App
 
-from store.errors import PizhuError
-from tui.language import tell
 from tui.screens.library import Library
 from tui.screens.reader import Reader
 
@@ -26,9 +24,10 @@ class PizhuApp(App[None]):
         self._db = db
         self._annotator = annotator
         self._article = article
+        self._library = Library(db, annotator)
 
     def on_mount(self) -> None:
-        self.push_screen(Library(self._db, self._annotator))
+        self.push_screen(self._library)
         if self._article:
             self._open(self._article)
         # Long pauses of the collector come from walking what is here for good: leave that out.
@@ -39,11 +38,7 @@ class PizhuApp(App[None]):
         self._open(event.article)
 
     def _open(self, article: str) -> None:
-        self.push_screen(Reader(self._db, self._annotator, article))
-
-    def tell(self, error: PizhuError) -> None:
-        """Show what went wrong, in one line."""
-        self.notify(tell(error), severity="warning", markup=False)
+        self.push_screen(Reader(self._db, self._annotator, article), self._library.reload)
 
 
 def _freeze() -> None:

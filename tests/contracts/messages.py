@@ -11,6 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from store import errors
@@ -37,11 +38,11 @@ class Use:
     """The names of the values that fill it; None where they cannot be read from the source."""
 
 
-def uses() -> Iterator[Use]:
+@cache
+def uses() -> tuple[Use, ...]:
     """Every call in ``store`` and ``tui`` that is given a message."""
-    for package in ("store", "tui"):
-        for path in sorted((ROOT / package).rglob("*.py")):
-            yield from _uses_in(path)
+    paths = [path for package in ("store", "tui") for path in sorted((ROOT / package).rglob("*.py"))]
+    return tuple(use for path in paths for use in _uses_in(path))
 
 
 def messages() -> dict[str, list[str]]:
@@ -75,7 +76,7 @@ def _uses_in(path: Path) -> Iterator[Use]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
             continue
-        if node.func.id != "tr" and node.func.id not in ERRORS or (name, node.func.id) in DYNAMIC:
+        if (node.func.id != "tr" and node.func.id not in ERRORS) or (name, node.func.id) in DYNAMIC:
             continue
         values = [keyword.arg for keyword in node.keywords]
         known = None if None in values else frozenset(value for value in values if value)
@@ -89,21 +90,29 @@ def _literals(node: ast.expr, function: ast.AST | None, tree: ast.Module) -> lis
     if isinstance(node, ast.IfExp):
         return _literals(node.body, function, tree) + _literals(node.orelse, function, tree)
     if isinstance(node, ast.Name):
-        here = list(_given(node.id, function, tree)) if function else []
-        return list(dict.fromkeys(here or _given(node.id, tree, tree))) or [None]
+        found = _looped(node, tree) or (function and _assigned(node.id, function)) or _assigned(node.id, tree)
+        return list(found) or [None]
     return [None]
 
 
-def _given(name: str, scope: ast.AST, tree: ast.Module) -> Iterator[str]:
-    """The texts that a name is given by assignment, or by a loop over a table of the module."""
-    for node in ast.walk(scope):
-        if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == name for to in node.targets):
-            yield from _texts(node.value)
-        if isinstance(node, ast.For) and isinstance(node.iter, ast.Name) and isinstance(node.target, ast.Tuple):
-            columns = [to.id if isinstance(to, ast.Name) else "" for to in node.target.elts]
-            if name in columns:
-                for row in _rows(node.iter.id, tree):
-                    yield from _texts(row[columns.index(name)])
+def _looped(name: ast.Name, tree: ast.Module) -> list[str]:
+    """The texts that a loop around this name gives it, from a table of the module."""
+    for loop in ast.walk(tree):
+        if not isinstance(loop, ast.For) or not isinstance(loop.iter, ast.Name) or name not in ast.walk(loop):
+            continue
+        columns = [to.id for to in ast.walk(loop.target) if isinstance(to, ast.Name)]
+        if name.id in columns:
+            return [text for row in _rows(loop.iter.id, tree) for text in _texts(row[columns.index(name.id)])]
+    return []
+
+
+def _assigned(name: str, scope: ast.AST) -> list[str]:
+    return [
+        text
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == name for to in node.targets)
+        for text in _texts(node.value)
+    ]
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
@@ -138,7 +147,7 @@ def main() -> int:
         stale = [message for message in have if message not in found]
         print(f"# {path.relative_to(ROOT)}: {len(missing)} missing, {len(stale)} stale, of {len(found)}")
         for message in missing:
-            print(f"{_quoted(message)} = \"\"  # {', '.join(found[message])}")
+            print(f'{_quoted(message)} = ""  # {", ".join(found[message])}')
         for message in stale:
             print(f"# stale: {_quoted(message)}")
         failed = failed or bool(missing or stale)

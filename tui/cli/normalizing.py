@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from store.errors import BadInput
+from store.errors import BadArticle, BadInput
 from store.formats.json_text import dumps
 from store.text.decode import decode
 from store.text.pipeline import Normalized, normalize
@@ -19,7 +19,10 @@ def normalize_text(args: argparse.Namespace) -> int:
     """Print the normalized text of a file, or of each JSON line."""
     if args.jsonl:
         return _stream(sys.stdin.buffer if args.path == "-" else _lines(Path(args.path)))
-    result = normalize(decode(_bytes(args.path)).text)
+    try:
+        result = normalize(decode(_bytes(args.path)).text)
+    except BadArticle as error:
+        raise BadInput("{file}: {problem}", file=args.path, problem=error) from error
     sys.stdout.write((dumps(_record(result)) if args.json else result.text) + "\n")
     return 0
 

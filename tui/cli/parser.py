@@ -20,7 +20,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"pizhu {version('pizhu')}")
     _common(parser, top=True)
-    parser.set_defaults(run="tui.cli.reader:open_reader", article=None)
+    parser.set_defaults(run="tui.cli.reader:open_reader", article=None, no_mouse=False)
     commands = parser.add_subparsers(metavar=tr("COMMAND"))
     _reader(commands)
     _import(commands)

@@ -33,7 +33,9 @@ class ArticleTable(DataTable[Text]):
     """The table of articles; its last column takes the room that the others leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", tr("Open"), id="library.open", tooltip=tr("Open the article")),
+        Binding(
+            "enter", "select_cursor", tr("Open"), key_display="Enter", id="library.open", tooltip=tr("Open the article")
+        ),
         Binding("j", "cursor_down", show=False, id="library.down", tooltip=tr("Next article")),
         Binding("k", "cursor_up", show=False, id="library.up", tooltip=tr("Article before")),
     ]
@@ -89,7 +91,7 @@ class Library(Screen[None]):
         yield Static(tr("No articles yet. Leave with q, then:  pizhu import FOLDER"), id="empty", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_screen_resume(self) -> None:
+    def on_mount(self) -> None:
         self.reload()
 
     def reload(self, at: str | None = None) -> None:

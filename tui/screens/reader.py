@@ -50,8 +50,8 @@ def _key(keys: str, action: str, label: str, what: str, *, show: bool = False, d
     return Binding(keys, action, label, show=show, key_display=display, id=f"reader.{name}", tooltip=tooltip)
 
 
-class Reader(Screen[None]):
-    """One article for one annotator."""
+class Reader(Screen[str]):
+    """One article for one annotator; gives the id of the article that was read last."""
 
     BINDING_GROUP_TITLE = tr("Reader")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,13 +79,10 @@ class Reader(Screen[None]):
         super().__init__()
         self._db = db
         self._annotator = annotator
-        self._article = articles.get(db, article)
-        self._texts = articles.texts(db, article)
         self._book = codebook.load(db)
         self._labels: list[Label] = []
-        self._place = 0
-        """The raw offset of the cursor, as it is kept for the next time."""
         self._place_timer: Timer | None = None
+        self._load(article)
 
     def compose(self) -> ComposeResult:
         yield Static(id="title")
@@ -96,19 +93,21 @@ class Reader(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        self._open(self._article.id)
+        self._show_article()
 
     def on_unmount(self) -> None:
         self._keep_place()
 
     # Opening
 
-    def _open(self, article: str) -> None:
+    def _load(self, article: str) -> None:
         self._article = articles.get(self._db, article)
         self._texts = articles.texts(self._db, article)
         self._place = readings.place_of(self._db, article, self._annotator)
+        """The raw offset of the cursor, as it is kept for the next time."""
+
+    def _show_article(self) -> None:
         self.panes.open(self._texts, self._article.encoding, self._place)
-        self._keep_place()
         self._show_labels()
         self._say("")
 
@@ -118,13 +117,15 @@ class Reader(Screen[None]):
             self._say(tr("There is no other article"))
             return
         self._keep_place()
-        self._open(article)
+        self._load(article)
+        self._show_article()
 
     def _keep_place(self) -> None:
+        """Keep the place if the person has moved: opening an article alone does not start it."""
         if self._place_timer is not None:
             self._place_timer.stop()
             self._place_timer = None
-        readings.keep_place(self._db, self._article.id, self._annotator, self._place)
+            readings.keep_place(self._db, self._article.id, self._annotator, self._place)
 
     @on(PanePair.Moved)
     def _moved(self) -> None:
@@ -246,10 +247,11 @@ class Reader(Screen[None]):
     def _add(self, code: str, raw: Range | None) -> None:
         def add() -> str:
             label = labels.add(self._db, self._article.id, code, self._annotator, raw)
+            readings.keep_place(self._db, self._article.id, self._annotator, self._place)
+            self.panes.let_go()
             return tr("saved {code}", code=self._code_name(label))
 
-        if self._do(add):
-            self.panes.let_go()
+        self._do(add)
 
     def _change(self, label: Label, *, code: str | None = None, note: str | None = None) -> None:
         def change() -> str:
@@ -318,10 +320,11 @@ class Reader(Screen[None]):
         """Drop the selection; without one, go back to the list."""
         if not self.panes.let_go():
             self.action_leave()
+        self._say("")
 
     def action_leave(self) -> None:
         """Go back to the list of articles."""
-        self.dismiss()
+        self.dismiss(self._article.id)
 
     def _turn(self, turn: Callable[[Database, str], Step | None], said: str, nothing: str) -> None:
         def turned() -> str:

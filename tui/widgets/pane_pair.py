@@ -1,7 +1,7 @@
 """The two texts side by side: owns the page, the cursor and the selection, and moves them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from textual import events, on
@@ -214,7 +214,8 @@ class PanePair(Horizontal):
         return Range(start, start + len(self.text[start:end].rstrip("\n")))
 
     def _select(self, selection: Selection) -> None:
-        moved = selection != self.selection
+        # Only letting go is no move: what has just been said of the selection stays on the screen.
+        moved = selection != self.selection and selection != replace(self.selection, anchor=None)
         self.selection = selection
         self._show()
         self.normalized.bring_to_sight(self._page.row_of(selection.side, selection.cursor))

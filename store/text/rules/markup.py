@@ -15,19 +15,20 @@ from store.text.align import Alignment, compose
 from store.text.changes import Change, apply
 from store.text.rules import controls
 
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body br caption center col colgroup dd div dl dt fieldset figcaption figure "
     "footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html legend li main nav noscript o:p ol option p pre "
-    "script section select style table tbody td tfoot th thead title tr ul".split()
+    "script section select style table tbody td tfoot th thead title tr ul"
 )
-_INLINES = frozenset(
+_INLINE_NAMES = (
     "a abbr acronym applet area audio b base big button canvas cite code del dfn em embed font i iframe img input ins "
     "kbd label link map mark meta object param picture q rp rt ruby s samp small source span strike strong sub sup svg "
-    "textarea tt u var video wbr".split()
+    "textarea tt u var video wbr"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 # Blanks are spelled out: a blank that the rule "spaces" makes of another must not turn text into a tag afterwards.
 _BLANK = r"[ \t\n\u3000]"
-_KNOWN = "(?:" + "|".join(sorted(_BLOCKS | _INLINES, key=len, reverse=True)) + ")"
+_KNOWN = "(?:" + "|".join(sorted((*_BLOCKS, *_INLINE_NAMES.split()), key=lambda name: (-len(name), name))) + ")"
 _TAG = (
     rf"</?{_KNOWN}(?:{_BLANK}++[^<>=]{{1,100}}+=[^<>]{{0,2000}}+)?{_BLANK}*+/?>"
     r"|<(?:!doctype|\?xml)\b[^<>]{0,300}+>"

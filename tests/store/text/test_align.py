@@ -14,7 +14,7 @@ from store.text.pipeline import normalize
 from tests.store.helpers import GLOSSED
 from tests.store.text.strategies import Aligned, aligned_texts, ranges
 
-GLOSS = ("會(huì)了", "會了", Alignment(6, 2, [Piece(1, 5, 1, 1, "gloss")]))
+GLOSS = ("會(huì)了", "會了", Alignment(7, 2, [Piece(1, 6, 1, 1, "gloss")]))
 """One clinging deletion."""
 MARKUP = ("<b>會</b>", "會", Alignment(8, 1, [Piece(0, 3, 0, 0, "markup"), Piece(4, 8, 1, 1, "markup")]))
 """Deletions that do not cling, at both ends."""
@@ -114,12 +114,12 @@ def test_a_raw_range_of_which_nothing_was_kept_is_none_or_its_head(case: Aligned
 
 def test_a_gloss_belongs_to_its_head() -> None:
     alignment = GLOSS[2]
-    assert alignment.to_raw(Range(0, 1)) == (0, 5)
-    assert alignment.to_raw(Range(1, 2)) == (5, 6)
-    for where in ranges(5):
+    assert alignment.to_raw(Range(0, 1)) == (0, 6)
+    assert alignment.to_raw(Range(1, 2)) == (6, 7)
+    for where in ranges(6):
         if where.start < where.end:
-            assert alignment.whole_raw(where) == (0, 5)
-    assert alignment.whole_raw(Range(4, 6)) == (5, 6)
+            assert alignment.whole_raw(where) == (0, 6)
+    assert alignment.whole_raw(Range(4, 7)) == (6, 7)
 
 
 def test_a_gloss_without_a_head_belongs_to_nothing() -> None:
@@ -173,25 +173,23 @@ def packed(*head: object, body: bytes = b"") -> bytes:
     return zlib.compress(json.dumps(head).encode() + b"\n" + body)
 
 
-@pytest.mark.parametrize(
-    "junk",
-    [
-        b"",
-        b"junk",
-        zlib.compress(b"junk"),
-        zlib.compress(b"{}\n"),
-        zlib.compress(b"5\n"),
-        zlib.compress(b"\xff\xfe\n"),
-        GLOSS[2].to_bytes()[:-3],
-        packed(1, 5, 5),
-        packed(2, 5, 5, []),
-        packed(1, 5, 5, ["gloss"], body=b"\0" * 19),
-        packed(1, 5, 5, [], body=b"\0" * 20),
-        packed(1, "5", 5, []),
-        packed(1, 5, 5, None),
-        packed(1, 5, 5, 7, body=b"\0" * 20),
-    ],
-)
+JUNK = {
+    "nothing": b"",
+    "not compressed": b"junk",
+    "no head": zlib.compress(b"junk"),
+    "a dictionary": zlib.compress(b"{}\n"),
+    "a number": zlib.compress(b"5\n"),
+    "not UTF-8": zlib.compress(b"\xff\xfe\n"),
+    "cut": GLOSS[2].to_bytes()[:-3],
+    "short head": packed(1, 5, 5),
+    "another form": packed(2, 5, 5, []),
+    "short body": packed(1, 5, 5, ["gloss"], body=b"\0" * 19),
+    "a rule that is not there": packed(1, 5, 5, [], body=b"\0" * 20),
+    "length is a text": packed(1, "5", 5, []),
+}
+
+
+@pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK)
 def test_bytes_that_are_no_alignment_are_refused(junk: bytes) -> None:
     with pytest.raises(ValueError, match="alignment"):
         Alignment.from_bytes(junk)
@@ -204,7 +202,7 @@ def test_any_bytes_are_refused_with_a_value_error(junk: bytes, compress: bool) -
         Alignment.from_bytes(zlib.compress(junk) if compress else junk)
 
 
-@pytest.mark.parametrize("where", [Range(-1, 1), Range(0, 7), Range(2, 1)])
+@pytest.mark.parametrize("where", [Range(-1, 1), Range(0, 8), Range(2, 1)])
 def test_a_range_out_of_the_text_is_refused(where: Range) -> None:
     for mapped in (GLOSS[2].to_raw, GLOSS[2].to_normalized):
         with pytest.raises(ValueError, match="is not in a text"):

@@ -15,7 +15,7 @@ def replaced(text: str, changes: list[Change]) -> str:
 
 
 @given(changed_texts())
-@example(("甲乙", [Change(0, 0, "x"), Change(0, 1, "y")]))
+@example(("甲乙", [Change(0, 0, "x"), Change(1, 1, "y"), Change(1, 2, "z")]))
 @example(("甲乙", [Change(0, 1, ""), Change(1, 1, "x"), Change(1, 1, "y")]))
 def test_it_is_the_naive_replacement(case: Changed) -> None:
     text, changes = case
@@ -26,7 +26,7 @@ def test_it_is_the_naive_replacement(case: Changed) -> None:
 @example(("甲乙", [Change(0, 0, "x"), Change(1, 1, "y"), Change(2, 2, "z")]))
 def test_what_is_kept_has_an_origin_changes_something_and_gives_the_same_text(case: Changed) -> None:
     text, changes = case
-    after, kept = apply(text, [change for change in changes if change.end])  # not at the very start
+    after, kept = apply(text, changes)
     assert replaced(text, kept) == after
     assert all(change.start < change.end for change in kept)
     assert all(text[change.start : change.end] != change.after for change in kept)
@@ -43,6 +43,11 @@ def test_what_is_kept_has_an_origin_changes_something_and_gives_the_same_text(ca
 )
 def test_an_insertion_belongs_to_the_character_beside_it(at: int, expected: str, kept: Change) -> None:
     assert apply("春天", [Change(at, at, "x")]) == (expected, [kept])
+
+
+def test_an_insertion_at_the_very_start_joins_a_change_that_begins_there() -> None:
+    assert apply("春天", [Change(0, 0, "x"), Change(0, 1, "秋")]) == ("x秋天", [Change(0, 1, "x秋")])
+    assert apply("春天", [Change(0, 0, "x"), Change(0, 0, "y")]) == ("xy春天", [Change(0, 1, "xy春")])
 
 
 def test_an_insertion_after_a_change_joins_it() -> None:

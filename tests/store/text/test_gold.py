@@ -38,6 +38,11 @@ def test_002_is_restored_but_for_the_one_place_that_needs_its_bytes_repaired() -
     assert re.sub(r"重\?fù\)\?dān\)", "重担", article("002").text) == gold("002")
 
 
+@pytest.mark.parametrize("number", ["000", "002"])
+def test_a_restored_text_is_left_as_it_is(number: str) -> None:
+    assert normalize(gold(number)).text == gold(number)
+
+
 def test_no_character_of_003_has_a_gloss_any_more() -> None:
     # Four are left inside shifted places, where the character before the bracket is broken too.
     assert not re.findall(r"[\u4e00-\u9fff][(（][a-zà-ǜ]+[)）]", article("003").text)

@@ -38,6 +38,7 @@ def test_marks_in_chinese_widen(text: str, expected: str) -> None:
         ("他说,(x)", "他说，（x）"),
         ("重(zhòng)", "重（zhòng）"),
         ("甲（乙)", "甲（乙）"),
+        ("甲 （7) 乙", "甲 （7） 乙"),
     ],
 )
 def test_brackets_widen_as_a_pair(text: str, expected: str) -> None:

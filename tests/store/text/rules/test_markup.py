@@ -41,6 +41,7 @@ def test_tags_go(text: str, expected: str) -> None:
         ("春&#13;天", "春\n天"),
         ("A&amp;B", "A&B"),
         ("A&amp;amp;B", "A&B"),
+        ("A&amp;nosuch;", "A&nosuch;"),
         ("&lt;p&gt;春天&amp;lt;/p&amp;gt;", "春天"),
     ],
 )
@@ -51,8 +52,9 @@ def test_entities_become_characters_but_no_controls(text: str, expected: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "[/bold]春天", "a < b > c", "1 << 2", "《春天》", "春天->夏天", ">>上一篇", "<春天>", "<<b", "<p", "p>", "春天p>",
-        "cd /home/a>b", "http://a.cn/p>", "R&D;", "&nosuch;", "&#xD800;", "&#0;", "&amp", "A&B", "3>2", "x<y", "<abc>", "<b or c>",
+        "[/bold]春天", "a < b > c", "1 << 2", "《春天》", "春天->夏天", ">>上一篇", "<春天>", "<<b", "<p", "p>",
+        "春天p>", "cd /home/a>b", "http://a.cn/p>", "R&D;", "&nosuch;",
+        "&#xD800;", "&#0;", "&amp", "A&B", "3>2", "x<y", "<abc>", "<b or c>",
     ],
 )  # fmt: skip
 def test_what_is_no_markup_stays(text: str) -> None:

@@ -1,0 +1,76 @@
+"""The keys: named, described, free of what terminals and Textual keep for themselves."""
+
+from collections import Counter
+
+import pytest
+from textual.binding import Binding
+from textual.message_pump import MessagePump
+
+from tests.contracts.classes import driven_classes, is_ours
+from tui.app import PizhuApp
+
+FORBIDDEN = {
+    "ctrl+i": "it is Tab",
+    "ctrl+m": "it is Enter",
+    "ctrl+h": "it is Backspace",
+    "ctrl+left_square_bracket": "it is Escape",
+    "ctrl+[": "it is Escape",
+    "ctrl+j": "it is a line feed",
+    "ctrl+s": "it stops the output of a terminal",
+    "ctrl+q": "it starts the output again, and quits Textual",
+    "ctrl+b": "it is the prefix of tmux",
+    "ctrl+a": "it is the prefix of screen",
+    "ctrl+c": "it copies, or interrupts",
+    "ctrl+z": "it suspends, which can deadlock",
+    "ctrl+backslash": "it kills the program",
+}
+
+CLASSES = [one for one in driven_classes() if vars(one).get("BINDINGS")]
+
+
+def bindings(one: type[MessagePump]) -> list[Binding]:
+    """The bindings that the class itself defines."""
+    found = vars(one)["BINDINGS"]
+    assert all(isinstance(binding, Binding) for binding in found), f"{one.__name__}: write Binding(...)"
+    return list(found)
+
+
+def test_the_classes_are_found() -> None:
+    assert {"Library", "Reader", "CodePicker", "NotePrompt", "PanePair"} <= {one.__name__ for one in CLASSES}
+
+
+@pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.__name__)
+def test_every_binding_has_an_id_a_description_and_a_tooltip(one: type[MessagePump]) -> None:
+    assert [binding.key for binding in bindings(one) if not binding.id] == []
+    assert [binding.key for binding in bindings(one) if not (binding.description or binding.tooltip)] == []
+    # What stands in the footer has a short name, and what it does can always be looked up.
+    assert [binding.key for binding in bindings(one) if binding.show and not binding.description] == []
+    assert [binding.key for binding in bindings(one) if not binding.tooltip] == []
+
+
+@pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.__name__)
+def test_no_binding_takes_a_chord_that_is_not_free(one: type[MessagePump]) -> None:
+    keys = [key.strip() for binding in bindings(one) for key in binding.key.split(",")]
+    assert [(key, FORBIDDEN[key]) for key in keys if key in FORBIDDEN] == []
+
+
+@pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.__name__)
+def test_no_class_binds_a_key_twice(one: type[MessagePump]) -> None:
+    keys = Counter(key.strip() for binding in bindings(one) for key in binding.key.split(","))
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.__name__)
+def test_ids_are_unique_in_a_class_and_those_above_it(one: type[MessagePump]) -> None:
+    above = [base for base in one.__mro__ if vars(base).get("BINDINGS") and is_ours(base)]
+    names = Counter(binding.id for base in above for binding in bindings(base))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_ids_are_unique_in_the_app() -> None:
+    names = Counter(binding.id for one in CLASSES for binding in bindings(one))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_the_command_palette_leaves_its_key_to_us() -> None:
+    assert not PizhuApp.ENABLE_COMMAND_PALETTE
