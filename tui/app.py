@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from textual import on
 from textual.app import App
+from textual.widgets import HelpPanel
 
 from tui.screens.library import Library
 from tui.screens.reader import Reader
@@ -32,6 +33,13 @@ class PizhuApp(App[None]):
             self._open(self._article)
         # Long pauses of the collector come from walking what is here for good: leave that out.
         self.call_after_refresh(_freeze)
+
+    def action_toggle_help(self) -> None:
+        """Show all keys that work here, or hide them."""
+        if self.screen.query(HelpPanel):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
 
     @on(Library.Opened)
     def _opened(self, event: Library.Opened) -> None:

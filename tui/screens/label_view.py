@@ -42,3 +42,27 @@ def quoted(texts: Normalized, raw: Range) -> str:
 def colour_of(book: Codebook, code: str) -> str:
     """The code's colour, also where the codebook gives none."""
     return book.colour(code) or NO_COLOUR
+
+
+def innermost(labels: Sequence[Label], raw: Range) -> Label | None:
+    """The shortest label on a span that touches this raw range."""
+    over = [label for label in labels if _touches(label, raw)]
+    return min(over, key=_length, default=None)
+
+
+def following(labels: Sequence[Label], raw: int) -> Label | None:
+    """The first label on a span that starts after this raw offset."""
+    return next((label for label in labels if label.raw and label.raw.start > raw), None)
+
+
+def preceding(labels: Sequence[Label], raw: int) -> Label | None:
+    """The last label on a span that starts before this raw offset."""
+    return next((label for label in reversed(labels) if label.raw and label.raw.start < raw), None)
+
+
+def _length(label: Label) -> int:
+    return label.raw.end - label.raw.start if label.raw else 0
+
+
+def _touches(label: Label, raw: Range) -> bool:
+    return label.raw is not None and label.raw.start < raw.end and raw.start < label.raw.end

@@ -22,7 +22,7 @@ from store.records import Label, Range
 from tui.language import tell, tr
 from tui.plain import plain
 from tui.screens.code_picker import CodePicker
-from tui.screens.label_view import label_line, label_marks, quoted
+from tui.screens.label_view import following, innermost, label_line, label_marks, preceding, quoted
 from tui.screens.note_prompt import NotePrompt
 from tui.states import state_name
 from tui.widgets.label_list import LabelList
@@ -43,11 +43,13 @@ def action_name(action: str) -> str:
     return names.get(action, action)
 
 
-def _key(keys: str, action: str, label: str, what: str, *, show: bool = False, display: str | None = None) -> Binding:
-    name = action.split("(")[0].removeprefix("app.")
-    # The help panel shows both: say a thing once.
-    label, tooltip = (label, what) if show else (what, "")
-    return Binding(keys, action, label, show=show, key_display=display, id=f"reader.{name}", tooltip=tooltip)
+def _key(keys: str, action: str, what: str, *, label: str = "", display: str | None = None) -> Binding:
+    """A key of the reader; with a label it stands in the footer, without one in the help alone."""
+    name = action.removeprefix("app.")
+    tooltip = what if label else ""
+    return Binding(
+        keys, action, label or what, show=bool(label), key_display=display, id=f"reader.{name}", tooltip=tooltip
+    )
 
 
 class Reader(Screen[str]):
@@ -55,21 +57,21 @@ class Reader(Screen[str]):
 
     BINDING_GROUP_TITLE = tr("Reader")
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("c,enter", "code", tr("Code"), tr("Put a code on what is selected"), show=True, display="c"),
-        _key("a", "code_article", tr("Article"), tr("Put a code on the whole article"), show=True),
-        _key("n", "note", tr("Note"), tr("Write a note on the label under the cursor"), show=True),
-        _key("e", "change_code", tr("Change"), tr("Give the label under the cursor another code")),
-        _key("x,delete", "remove", tr("Remove"), tr("Take off the label under the cursor"), show=True, display="x"),
-        _key("d", "done", tr("Done"), tr("Mark the article as done and go to the next"), show=True),
-        _key("u", "undo", tr("Undo"), tr("Undo your last action"), show=True),
-        _key("r,ctrl+r", "redo", tr("Redo"), tr("Do again what you undid last"), display="r"),
-        _key("right_square_bracket", "next_label", tr("Next label"), tr("Go to the next label"), display="]"),
-        _key("left_square_bracket", "previous_label", tr("Label before"), tr("Go to the label before"), display="["),
-        _key("greater_than_sign", "next_article", tr("Next article"), tr("Go to the next article"), display=">"),
-        _key("less_than_sign", "previous_article", tr("Article before"), tr("Go to the article before"), display="<"),
-        _key("question_mark", "app.show_help_panel", tr("Help"), tr("Show all keys"), show=True, display="?"),
-        _key("escape", "let_go", tr("Let go"), tr("Drop the selection, or go back to the list")),
-        _key("q", "leave", tr("List"), tr("Go back to the list of articles"), show=True),
+        _key("c,enter", "code", tr("Put a code on what is selected"), label=tr("Code"), display="c"),
+        _key("a", "code_article", tr("Put a code on the whole article"), label=tr("Article")),
+        _key("n", "note", tr("Write a note on the label under the cursor"), label=tr("Note")),
+        _key("e", "change_code", tr("Give the label under the cursor another code")),
+        _key("x,delete", "remove", tr("Take off the label under the cursor"), label=tr("Remove"), display="x"),
+        _key("d", "done", tr("Mark the article as done and go to the next"), label=tr("Done")),
+        _key("u", "undo", tr("Undo your last action"), label=tr("Undo")),
+        _key("r,ctrl+r", "redo", tr("Do again what you undid last"), display="r"),
+        _key("right_square_bracket", "next_label", tr("Go to the next label"), display="]"),
+        _key("left_square_bracket", "previous_label", tr("Go to the label before"), display="["),
+        _key("greater_than_sign", "next_article", tr("Go to the next article"), display=">"),
+        _key("less_than_sign", "previous_article", tr("Go to the article before"), display="<"),
+        _key("question_mark", "app.toggle_help", tr("Show all keys"), label=tr("Help"), display="?"),
+        _key("escape", "let_go", tr("Drop the selection, or go back to the list")),
+        _key("q", "leave", tr("Go back to the list of articles"), label=tr("List")),
     ]
 
     panes = query_one(PanePair)
@@ -133,7 +135,7 @@ class Reader(Screen[str]):
             self._place_timer = self.set_timer(PLACE_DELAY, self._keep_place)
         here = self._raw_cursor()
         self._place = here.start
-        self._focus(self._label_at(here))
+        self._focus(innermost(self._labels, here))
         self._say("")
 
     # Showing
@@ -220,13 +222,11 @@ class Reader(Screen[str]):
 
     def action_next_label(self) -> None:
         """Go to the next label after the cursor."""
-        here = self._raw_cursor().start
-        self._go_to(next((one for one in self._labels if one.raw and one.raw.start > here), None))
+        self._go_to(following(self._labels, self._raw_cursor().start))
 
     def action_previous_label(self) -> None:
         """Go to the label before the cursor."""
-        here = self._raw_cursor().start
-        self._go_to(next((one for one in reversed(self._labels) if one.raw and one.raw.start < here), None))
+        self._go_to(preceding(self._labels, self._raw_cursor().start))
 
     @on(LabelList.Looked)
     def _looked(self, event: LabelList.Looked) -> None:
@@ -272,14 +272,10 @@ class Reader(Screen[str]):
     def _label_here(self) -> Label | None:
         """The label that is highlighted in the list, if the list is in use, else the innermost under the cursor."""
         in_list = self.label_list.label if self.label_list.options.has_focus else None
-        label = self._by_id(in_list) if in_list else self._label_at(self._raw_cursor())
+        label = self._by_id(in_list) if in_list else innermost(self._labels, self._raw_cursor())
         if label is None:
             self._say(tr("There is no label here; ] goes to the next one, Tab to the list"))
         return label
-
-    def _label_at(self, raw: Range) -> Label | None:
-        over = [one for one in self._labels if one.raw and one.raw.start < raw.end and raw.start < one.raw.end]
-        return min(over, key=lambda one: len(range(*one.raw or (0, 0))), default=None)
 
     def _by_id(self, label: str) -> Label | None:
         return next((one for one in self._labels if one.id == label), None)
@@ -348,7 +344,7 @@ class Reader(Screen[str]):
             return False
         finally:
             self._show_labels()
-        self._focus(self._label_at(self._raw_cursor()))
+        self._focus(innermost(self._labels, self._raw_cursor()))
         self._say(message)
         return True
 
