@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlite_utils import Database
 from textual import on
 from textual.app import App
-from textual.widgets import HelpPanel
 
+from tui.screens.help import Help
 from tui.screens.library import Library
 from tui.screens.reader import Reader
 
@@ -34,12 +34,9 @@ class PizhuApp(App[None]):
         # Long pauses of the collector come from walking what is here for good: leave that out.
         self.call_after_refresh(_freeze)
 
-    def action_toggle_help(self) -> None:
-        """Show all keys that work here, or hide them."""
-        if self.screen.query(HelpPanel):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+    def action_help(self) -> None:
+        """Show all keys that work on this screen."""
+        self.push_screen(Help(self.screen))
 
     @on(Library.Opened)
     def _opened(self, event: Library.Opened) -> None:

@@ -62,7 +62,7 @@ class Library(Screen[None]):
         Binding("n", "next", tr("Next unfinished"), id="library.next", tooltip=tr("Open the next unfinished article")),
         Binding(
             "question_mark",
-            "app.toggle_help",
+            "app.help",
             tr("Help"),
             key_display="?",
             id="library.help",
