@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from store.records import Code
+from store.text.pinyin import syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def searchable(codes: Iterable[Code]) -> list[Searchable]:
         Searchable(
             code,
             code.zh.lower(),
-            tuple(map(_readings, code.zh.lower())),
+            tuple(map(_spellings, code.zh.lower())),
             f"{code.en} {code.id}".lower(),
         )
         for code in codes
@@ -76,9 +76,5 @@ def _spells(readings: Sequence[frozenset[str]], wanted: str, *, whole: bool = Fa
     )
 
 
-@cache
-def _readings(character: str) -> frozenset[str]:
-    # Late: a project can be read and exported without it.
-    from pypinyin import Style, pinyin
-
-    return frozenset(syllable.lower() for syllable in pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+def _spellings(character: str) -> frozenset[str]:
+    return syllables(character) or frozenset(character)

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 from store.records import Edit, Range
-from store.text.changes import Change
 
 CLINGING = frozenset({"gloss"})
 """Rules whose deletions belong to the character before them: a label on 會 covers ``會(huì)`` in the raw text."""
@@ -136,15 +135,15 @@ class Alignment:
         try:
             head, _, body = zlib.decompress(data).partition(b"\n")
             form, raw_length, length, names = json.loads(head)
-        except (zlib.error, ValueError, TypeError) as error:
-            raise ValueError("not an alignment") from error
-        if form != 1 or len(body) % 20:
-            raise ValueError(f"alignment of an unknown form {form}")
-        alignment = cls(raw_length, length, ())
-        size = len(body) // 5
-        columns = [_from_little_endian(body[i * size : (i + 1) * size]) for i in range(5)]
-        alignment._raw_starts, alignment._raw_ends, alignment._starts, alignment._ends = columns[:4]
-        alignment._rules = [names[i] for i in columns[4]]
+            if form != 1 or len(body) % 20 or not (type(raw_length) is type(length) is int):
+                raise ValueError(f"form {form}")
+            size = len(body) // 5
+            columns = [_from_little_endian(body[i * size : (i + 1) * size]) for i in range(5)]
+            alignment = cls(raw_length, length, ())
+            alignment._raw_starts, alignment._raw_ends, alignment._starts, alignment._ends = columns[:4]
+            alignment._rules = [sys.intern(names[i]) for i in columns[4]]
+        except (zlib.error, ValueError, TypeError, IndexError, KeyError) as error:
+            raise ValueError("not an alignment of a form that is known here") from error
         return alignment
 
     def _check(self, where: Range, length: int) -> None:
@@ -180,12 +179,19 @@ class Alignment:
             end = self._ends[i]
         else:
             raw_end = self._raw_ends[i] + end - self._ends[i]
-        while (i := i + 1) < len(self._rules) and self._clings(i) and self._raw_starts[i] == raw_end:
+        return self._with_clinging(i + 1, raw_end)
+
+    def _with_clinging(self, i: int, raw_end: int) -> int:
+        """The end of the last clinging deletion in the run of deletions that begins with edit ``i``, right here."""
+        last = raw_end
+        while i < len(self._rules) and self._raw_starts[i] == raw_end and self._starts[i] == self._ends[i]:
             raw_end = self._raw_ends[i]
-        return raw_end
+            last = raw_end if self._clings(i) else last
+            i += 1
+        return last
 
     def _clings(self, i: int) -> bool:
-        return self._starts[i] == self._ends[i] and self._rules[i] in CLINGING
+        return self._starts[i] == self._ends[i] and not CLINGING.isdisjoint(self._rules[i].split("+"))
 
     def _first_normalized(self, at: int) -> int:
         i = bisect_right(self._raw_starts, at) - 1
@@ -209,74 +215,6 @@ class Alignment:
         if i < 0 or not self._clings(i) or raw.start >= self._raw_ends[i] or not self._starts[i]:
             return None
         return self.to_raw(self.whole(Range(self._starts[i] - 1, self._starts[i])))
-
-
-def compose(first: Alignment, changes: Sequence[Change], rule: str, length: int) -> Alignment:
-    """The alignment of ``first`` followed by one rule's changes.
-
-    ``changes`` are in order, do not overlap, and count in the text that ``first`` leads to; ``length`` is that of the
-    text after them. Edits that touch the same characters become one.
-    """
-    return Alignment(first.raw_length, length, _Merge(first, changes, rule).pieces())
-
-
-class _Merge:
-    """One walk over old edits and new changes, in the coordinates of the text between them ("middle")."""
-
-    def __init__(self, first: Alignment, changes: Sequence[Change], rule: str) -> None:
-        self._old = list(first.changed())
-        self._new = changes
-        self._rule = rule
-        self._i = self._j = 0
-        self._to_raw = 0
-        """Raw offset minus middle offset, where the middle is unchanged since the raw text."""
-        self._to_text = 0
-        """Normalized offset minus middle offset, where the middle is unchanged after."""
-
-    def pieces(self) -> list[Piece]:
-        result = []
-        while self._i < len(self._old) or self._j < len(self._new):
-            result.append(self._next())
-        return result
-
-    def _next(self) -> Piece:
-        i, j = self._i, self._j
-        self._grow()
-        olds, news = self._old[i : self._i], self._new[j : self._j]
-        start = min([old.start for old in olds[:1]] + [new.start for new in news[:1]])
-        end = max([old.end for old in olds[-1:]] + [new.end for new in news[-1:]])
-        raw_start, text_start = start + self._to_raw, start + self._to_text
-        if olds:
-            self._to_raw = olds[-1].raw_end - olds[-1].end
-        self._to_text += sum(len(new.after) - (new.end - new.start) for new in news)
-        names = [old.rule or "" for old in olds] + ([self._rule] if news else [])
-        return Piece(raw_start, end + self._to_raw, text_start, end + self._to_text, _joined(names))
-
-    def _grow(self) -> None:
-        """Step over the next old edit or new change, and over all that overlap it."""
-        old = self._old[self._i] if self._i < len(self._old) else None
-        new = self._new[self._j] if self._j < len(self._new) else None
-        if new is None or (old and old.end <= new.start):
-            self._i += 1
-            return
-        if old is None or new.end <= old.start:
-            self._j += 1
-            return
-        end = max(old.end, new.end)
-        self._i, self._j = self._i + 1, self._j + 1
-        while True:
-            if self._i < len(self._old) and self._old[self._i].start < end:
-                end = max(end, self._old[self._i].end)
-                self._i += 1
-            elif self._j < len(self._new) and self._new[self._j].start < end:
-                end = max(end, self._new[self._j].end)
-                self._j += 1
-            else:
-                return
-
-
-def _joined(names: list[str]) -> str:
-    return "+".join(dict.fromkeys(part for name in names for part in name.split("+")))
 
 
 def _little_endian(column: "array[int]") -> bytes:

@@ -1,6 +1,6 @@
 """What a rule proposes: changes to the text that it was given, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -24,13 +24,19 @@ def apply(text: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
     pieces: list[str] = []
     kept: list[Change] = []
     done = 0
-    for change in changes:
+    for change in _begun(text, changes):
         if not done <= change.start <= change.end <= len(text):
             raise ValueError(f"change out of order or out of the text: {change}")
         if text[change.start : change.end] == change.after:
             continue
+        if change.start == change.end and change.start == done and kept:
+            # The character before belongs to the change before: the two become one.
+            before = kept.pop()
+            pieces[-1] += change.after
+            kept.append(Change(before.start, before.end, pieces[-1]))
+            continue
         if change.start == change.end:
-            change = _anchored(text, change, done, kept, pieces)
+            change = Change(change.start - 1, change.end, text[change.start - 1] + change.after)
         pieces += (text[done : change.start], change.after)
         kept.append(change)
         done = change.end
@@ -38,15 +44,24 @@ def apply(text: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
     return "".join(pieces), kept
 
 
-def _anchored(text: str, insertion: Change, done: int, kept: list[Change], pieces: list[str]) -> Change:
-    at = insertion.start
-    if at > done:
-        return Change(at - 1, at, text[at - 1] + insertion.after)
-    if kept:
-        # The character before belongs to the change before: the two become one.
-        before = kept.pop()
-        del pieces[-1:]
-        return Change(before.start, at, before.after + insertion.after)
-    if at < len(text):
-        return Change(at, at + 1, insertion.after + text[at])
-    raise ValueError("nothing can be inserted into an empty text")
+def _begun(text: str, changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes, with insertions at the very start taken into the first character."""
+    inserted = ""
+    for change in changes:
+        if change.start == change.end == 0:
+            inserted += change.after
+            continue
+        if inserted and change.start == 0:
+            change = change._replace(after=inserted + change.after)
+        elif inserted:
+            yield _at_start(text, inserted)
+        inserted = ""
+        yield change
+    if inserted:
+        yield _at_start(text, inserted)
+
+
+def _at_start(text: str, inserted: str) -> Change:
+    if not text:
+        raise ValueError("nothing can be inserted into an empty text")
+    return Change(0, 1, inserted + text[0])

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.records import Edit
-from store.text.align import Alignment, Piece, compose
+from store.text.align import Alignment, Piece
 from store.text.changes import apply
+from store.text.compose import Composition
 from store.text.profile import SIMPLIFIED, Profile
 from store.text.rules import rules_of
 
@@ -27,13 +28,12 @@ class Normalized:
 
 def normalize(raw: str, profile: Profile = SIMPLIFIED) -> Normalized:
     """Run the profile's rules over the raw text, one after the other, and compose their changes."""
-    text, alignment = raw, Alignment.identity(len(raw))
+    text, composition = raw, Composition(Alignment.identity(len(raw)))
     for name, rule in rules_of(profile):
-        changed, changes = apply(text, rule(text))
+        text, changes = apply(text, rule(text))
         if changes:
-            alignment = compose(alignment, changes, name, len(changed))
-            text = changed
-    return Normalized(raw, text, _without_undone(alignment, raw, text), profile.id)
+            composition.then(changes, name)
+    return Normalized(raw, text, _without_undone(composition.alignment(), raw, text), profile.id)
 
 
 def _without_undone(alignment: Alignment, raw: str, text: str) -> Alignment:

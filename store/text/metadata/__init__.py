@@ -25,8 +25,8 @@ def read_metadata(text: str) -> Metadata:
     """What the normalized text says about itself; the beginning is believed before the end."""
     lines = head(text)
     front = read_front(lines)
-    said = [front.said, *map(dateline, lines[front.body : front.body + 1]), closing(tail(text))]
-    return replace(first_of(said), title=front.title)
+    begun = dateline(lines[front.body]) if front.body < len(lines) else None
+    return replace(first_of([front.said, begun or Metadata(), closing(tail(text))]), title=front.title)
 
 
 def opening(text: str, length: int = 24) -> str:

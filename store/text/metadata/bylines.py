@@ -19,14 +19,14 @@ _CREDIT = (
     rf"(?P<people>.*?)\s*(?=(?:(?<=\s)(?:{_WRITERS}|{_OTHERS})\s*[/／：:|丨])|$)"
 )
 _ROLE = (
-    rf"(?:全媒体|融媒体|首席|特约|特派|见习|实习|高级|驻{HAN}{{1,3}})*(?:记者|通讯员|撰稿人|作者)(?!单位|系|简介)"
+    rf"(?:全媒体|融媒体|首席|特约|特派|见习|实习|高级|驻{HAN}{{1,3}})*(?:记者|通讯员|撰稿人|作者)"
     r"\s*[/／：:|丨]?\s*"
 )
 _DATELINE = (
     rf"【?(?P<source>{OUTLET})(?:{HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)"
     r"(?=[】（(，：:\s]|$)[】：:\s]*(?:[（(](?P<people>[^（）()]{2,60})[）)])?"
 )
-_NOT_PEOPLE = frozenset(("文", "图", "摄", "摄影", "报道", "摄影报道", "文图", "图文", "本报", "本刊", "本网"))
+_NOT_PEOPLE = frozenset(("文", "图", "摄", "摄影", "报道", "摄影报道", "文图", "图文"))
 
 
 def byline(line: str) -> Metadata | None:
@@ -55,7 +55,7 @@ def reported(line: str) -> Metadata | None:
     ends = [role.start() for role in roles[1:]] + [len(line)]
     for role, end in zip(roles, ends, strict=True):
         # 记者走基层 is a headline, 记者：您好 an interview; 记者 and a space or a slash, and names, is a byline.
-        apart = role[0][-1] in " /／|丨" and not re.search("[：:]", role[0])
+        apart = role[0][-1] in " /／|丨"
         people = _people(line[role.end() : end], certain=apart)
         if not people:
             return None
@@ -63,16 +63,13 @@ def reported(line: str) -> Metadata | None:
     return Metadata(author=" ".join(names), source=outlet(before))
 
 
-def dateline(line: str) -> Metadata:
-    """What a body says in its first words: ``新华社北京3月18日电（记者 甲）``."""
+def dateline(line: str) -> Metadata | None:
+    """What a body says in its first words: ``新华社北京3月18日电（记者 甲）``; None where it begins otherwise."""
     found = re.match(_DATELINE, line)
-    people = reported(found["people"] or "") if found else None
-    return Metadata(source=outlet(found["source"]) if found else None, author=people.author if people else None)
-
-
-def is_dateline(line: str) -> bool:
-    """Whether the line begins as a report does."""
-    return re.match(_DATELINE, line) is not None
+    if not found:
+        return None
+    people = reported(found["people"] or "")
+    return Metadata(source=outlet(found["source"]), author=people.author if people else None)
 
 
 def _titled(source: str, apart: str | None, people: str) -> Metadata | None:
@@ -106,6 +103,5 @@ def _people(text: str, *, certain: bool) -> list[str]:
     ``certain`` where the line's form tells that it holds names, whatever they look like.
     """
     parts = re.split(r"[\s、，,/／&]+", unspaced(text.strip(" 、，/）（")))
-    names = [part for part in parts if part not in _NOT_PEOPLE and not (len(part) > 2 and is_outlet(part))]
-    looks = all(re.fullmatch(NAME, name) and (certain or is_person(name)) for name in names)
-    return names if looks and len(names) <= 10 else []
+    names = [part for part in parts if part not in _NOT_PEOPLE and not is_outlet(part)]
+    return names if all(re.fullmatch(NAME, name) and (certain or is_person(name)) for name in names) else []

@@ -21,6 +21,5 @@ def _bracket(line: str) -> Metadata | None:
     found = re.search(_BRACKET, line)
     if not found:
         return None
-    said = fields(found["said"]) if "：" in found["said"] else byline(found["said"])
-    # A bare date there is a reference.
-    return Metadata(source=said.source, author=said.author) if said else None
+    # Without a label a date is a reference, not the article's.
+    return fields(found["said"]) if "：" in found["said"] else byline(found["said"])

@@ -29,8 +29,8 @@ URL = r"https?://[^\s<>\"'，。；、（）《》“”]+"
 
 _TIME = r"(?:T?\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?"
 _DATED = rf"(?P<source>{OUTLET})?[\s|｜]*(?P<date>{DATE}){_TIME}[\s|｜]*(?P<after>{OUTLET})?"
-_PRINTED = r"(?:原载|原刊|载|摘自|转自)?\s*《(?P<source>[^《》]{1,30})》\s*(?P<when>[（(]?(?:19|20)\d\d.{0,20})"
-_TITLE_LENGTH = _AUTHOR_LENGTH = 60
+_PRINTED = r"(?:原载|摘自|转自)?\s*《(?P<source>[^《》]{1,30})》\s*(?P<when>[（(]?(?:19|20)\d\d.{0,20})"
+_AUTHOR_LENGTH = 60
 _SOURCE_LENGTH = 40
 
 
@@ -59,7 +59,7 @@ def printed(line: str) -> Metadata | None:
 def _field(kind: str, value: str) -> Metadata:
     value = re.sub(_UNKNOWN_FIELD, "", value).strip()
     match kind:
-        case "title" if len(value) <= _TITLE_LENGTH:
+        case "title":
             return Metadata(title=value or None)
         case "date":
             return Metadata(date=iso_date(value))
@@ -94,4 +94,4 @@ def _author(value: str) -> str | None:
 
 def _url(value: str) -> str | None:
     found = re.match(URL, value)
-    return found[0].rstrip(".,;:!?)") if found else None
+    return found[0] if found else None

@@ -46,7 +46,7 @@ def _bare_names(line: str, after: Sequence[str], title: str | None) -> Metadata 
     names = _names(line)
     if not names or not after:
         return None
-    if title is None and (follows_title(after[0]) or (_names(after[0]) and len(after) > 1)):
+    if title is None and (follows_title(after[0]) or _names(after[0])):
         return None
     return Metadata(author=" ".join(names))
 

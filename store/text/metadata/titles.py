@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from store.text.metadata.bylines import is_dateline
+from store.text.metadata.bylines import dateline
 from store.text.metadata.fields import URL
 from store.text.metadata.lines import read_line
 from store.text.metadata.names import HAN
 
 _LENGTH = 60
-_NAVIGATION = r"(?:您?当?前?所?在?的?位置|首页|字体|字号|打印|分享到)(?:[：:\s>】]|$)|【(?:字体|字号|打印)"
+_NAVIGATION = r"(?:首页|您?当?前?所?在?的?位置)(?:[：:\s>]|$)"
 _SUBTITLE = r"—|--"
 _NUMBERED = r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[、）)．]|\.(?!\d))|第[一二三四五六七八九十\d]+[章节条]|[①-⑳]"
 _SPOKEN = r"(?:记者|主持人|编者按|按|问|答)[：:]"
@@ -46,7 +46,7 @@ def follows_title(line: str) -> bool:
 def _is_headline(line: str) -> bool:
     if not 2 <= len(line) <= _LENGTH or line[-1] in "，、：…,;:" or "。" in line or "；" in line:
         return False
-    if is_dateline(line) or any(re.match(pattern, line) for pattern in (_NUMBERED, _SPOKEN, URL, _NAVIGATION)):
+    if dateline(line) or any(re.match(pattern, line) for pattern in (_NUMBERED, _SPOKEN, URL, _NAVIGATION)):
         return False
     return re.search(_WORDS, line) is not None
 

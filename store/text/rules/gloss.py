@@ -6,15 +6,14 @@ Never touched: a bracket that an author wrote (重(zhòng), 北京(běi jīng), 
 a document with a few), and a gloss whose head or bracket is broken: the repair of the bytes needs it.
 """
 
-import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 from store.text.changes import Change
-from store.text.rules.marks import HAN
+from store.text.han import HAN, gb2312
+from store.text.pinyin import readings
 
 _FEWEST = 8
 """A document with fewer valid glosses keeps them: an author may have written them."""
@@ -31,49 +30,27 @@ _SHIFTED = re.compile(r"\?[^\x00-\x20\x22-\x3e\x40-\x7f]{0,60}+")
 
 def changes(text: str) -> Iterator[Change]:
     """Deletions of glosses, each from its bracket to its bracket."""
-    valid = [found for found in _FOUND.finditer(text) if _outside_gb2312(found[1])]
+    valid = [found for found in _FOUND.finditer(text) if found[1] not in gb2312()]
     if len(valid) < _FEWEST:  # asked before pypinyin is loaded
         return
-    valid = [found for found in valid if _reading(found) in _readings(found[1])]
+    valid = [found for found in valid if _reading(found) in readings(found[1])]
     if len(valid) >= _FEWEST:
         heads = _glossed_heads(text, valid)
         yield from (Change(found.start(), found.end(), "") for found in valid if found[1] in heads)
 
 
 def _glossed_heads(text: str, valid: list[re.Match[str]]) -> set[str]:
-    readings: dict[str, Counter[str]] = defaultdict(Counter)
+    given: dict[str, Counter[str]] = defaultdict(Counter)
     for found in valid:
-        readings[found[1]][_reading(found)] += 1
+        given[found[1]][_reading(found)] += 1
     places = Counter(_SHIFTED.sub("?", text))
 
     def always(head: str, counted: Counter[str]) -> bool:
         glossed = counted.total()
         return glossed >= _SHARE * places[head] and max(counted.values()) >= _SHARE * glossed
 
-    return {head for head, counted in readings.items() if always(head, counted)}
+    return {head for head, counted in given.items() if always(head, counted)}
 
 
 def _reading(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", found[2]).replace("ɡ", "g")
-
-
-@cache
-def _outside_gb2312(head: str) -> bool:
-    try:
-        head.encode("gb2312")
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def _readings(head: str) -> frozenset[str]:
-    return frozenset(_dictionary().get(ord(head), "").split(","))
-
-
-@cache
-def _dictionary() -> dict[int, str]:
-    # The dictionary of phrases costs five times the rest (262 ms against 52) and holds nothing for single characters.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    from pypinyin.constants import PINYIN_DICT
-
-    return PINYIN_DICT

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from store.text.changes import Change
-from store.text.rules.marks import FULL, HALF, HAN, has_lone_bracket
+from store.text.han import HAN
+from store.text.rules.marks import FULL, HALF, has_lone_bracket
 from store.text.rules.spaces import is_running
 
 _LINE = re.compile(r"[^\n]+")
@@ -29,10 +30,10 @@ _TAIL = 12
 """Characters after the last sentence: a caption's ``某某 摄`` has fewer, a sentence that was cut has more."""
 _PARAGRAPH = 40
 """Characters of a line that is a paragraph though it has commas only; a heading of three clauses has fewer."""
-_NARROWEST, _SLACK = 30, 4
+_NARROWEST, _SLACK = 30, 3
 """Cells: verses are narrower than a page; a line misses the width by a mark, or by spaces that went."""
-_FEWEST = 5
-"""Lines that must be full, and open, to tell a width."""
+_FEWEST, _SHARE = 4, 0.25
+"""How many lines, and how much of the text, must tell the width."""
 _ROUNDS = 8
 
 
@@ -161,9 +162,10 @@ def _continues(text: str, one: _Stretch, other: _Stretch) -> bool:
 def _width(text: str, lines: list[_Stretch]) -> range:
     """The widths of a line that is full, if the document as a whole is wrapped; otherwise none.
 
+    Only lines that end one sentence and break in the next are counted: headlines in a list have one width, too.
     Shares are shares of the text, not of the lines: joining lines never brings forth a width that was not there.
     """
-    told = (line for line in lines if (line.clauses or line.sentences) and _OPEN_END.match(text, line.end - 1))
+    told = (line for line in lines if line.sentences and _OPEN_END.match(text, line.end - 1))
     cells = sorted(line.cells for line in told if line.cells >= _NARROWEST)
     all_cells = sum(line.cells for line in lines)
     first = inside = 0
@@ -172,6 +174,6 @@ def _width(text: str, lines: list[_Stretch]) -> range:
         while cells[first] < widest - 2 * _SLACK:
             inside -= cells[first]
             first += 1
-        if last - first >= _FEWEST - 1 and 2 * inside > all_cells:
+        if last - first >= _FEWEST - 1 and inside > _SHARE * all_cells:
             return range(cells[first], cells[first] + 2 * _SLACK + 1)
     return range(0)

@@ -11,9 +11,7 @@ import re
 from collections.abc import Iterator
 
 from store.text.changes import Change
-
-HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-"""The Han characters, as the inside of a character class."""
+from store.text.han import HAN
 
 HALF = ",:;?!()"
 FULL = "，：；？！（）"

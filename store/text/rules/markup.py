@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 
-from store.text.align import Alignment, compose
+from store.text.align import Alignment
 from store.text.changes import Change, apply
+from store.text.compose import Composition
 from store.text.rules import controls
 
 _BLOCK_NAMES = (
@@ -51,14 +52,14 @@ _ROUNDS = 8
 
 def changes(text: str) -> Iterator[Change]:
     """Deletions of tags, line ends for block tags, characters for entities."""
-    alignment, now = Alignment.identity(len(text)), text
+    composition, now = Composition(Alignment.identity(len(text))), text
     for _ in range(_ROUNDS):
         now, found = apply(now, _round(now))
         if not found:
-            for piece in alignment.changed():
+            for piece in composition.alignment().changed():
                 yield Change(piece.raw_start, piece.raw_end, now[piece.start : piece.end])
             return
-        alignment = compose(alignment, found, "markup", len(now))
+        composition.then(found, "markup")
 
 
 def _round(text: str) -> Iterator[Change]:

@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from store.text.changes import Change
-from store.text.rules.marks import HAN
+from store.text.han import HAN, gb2312
 
 # Outside GB2312 and changed by the converter, yet written by the converter itself: 毕昇, 八濛山, 薴→苧.
 _IN_BOTH = "昇濛苧"
+# The one-to-one tables of the mirrors leave 么 as it is; the converter takes it for a form of 幺.
+_KEPT = frozenset("么")
 # The converter copies what is left of a stretch without marks at every match: a long stretch goes in pieces.
 _PIECE = re.compile(r".{1,500}[，。、；：！？,.;:!?\s]|.{1,500}", re.DOTALL)
 
 
 def changes(text: str, conversion: str) -> Iterator[Change]:
     """One change for every character of a traditional paragraph that the conversion changes."""
-    suspects = frozenset(text).difference(_gb2312(), _IN_BOTH)
+    suspects = frozenset(text).difference(gb2312(), _IN_BOTH)
     traditional = {char for char in suspects if _HAN.match(char) and _converted(char, conversion) != char}
     if not traditional:
         return
@@ -48,7 +50,7 @@ def _balance(traditional: set[str]) -> Callable[[str], int]:
 def _in_line(line: str, start: int, conversion: str) -> Iterator[Change]:
     after = "".join(_convert(piece, conversion) for piece in _PIECE.findall(line))
     for at, (one, other) in enumerate(zip(line, after, strict=True), start):
-        if one != other:
+        if one != other and one not in _KEPT:
             yield Change(at, at + 1, other)
 
 
@@ -73,16 +75,8 @@ def _converter(conversion: str) -> Callable[[str], str]:
 
 
 @cache
-def _gb2312() -> frozenset[str]:
-    """The 6,763 characters of the simplified character set."""
-    # Decoding every code at once is a hundred times faster than asking for every character.
-    codes = bytes(byte for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low))
-    return frozenset(codes.decode("gb2312", errors="ignore"))
-
-
-@cache
 def _only_simplified() -> re.Pattern[str]:
     """Matches a character that GB2312 has and Big5 has not."""
-    chars = "".join(_gb2312())
+    chars = "".join(gb2312())
     shared = chars.encode("big5", errors="ignore").decode("big5")
     return re.compile(f"[{''.join(sorted(set(chars) - set(shared)))}]")

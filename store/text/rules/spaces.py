@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from store.text.changes import Change
-from store.text.rules.marks import FULL, HALF, HAN
+from store.text.han import HAN
+from store.text.rules.marks import FULL, HALF
 
 _BLANK = re.compile(r"[ \t\u3000]+")
 _AFTER = frozenset("、，。；：！？（《〈【〔「『“‘")
