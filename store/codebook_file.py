@@ -83,7 +83,7 @@ def _entries(found: dict[str, object]) -> list[dict[str, object]]:
 def _code(entry: dict[str, object]) -> Code:
     identity = entry.get("id")
     if not isinstance(identity, str) or not re.fullmatch(r"[A-Za-z0-9_.-]{1,64}", identity):
-        raise BadCodebook("the id {id} is not of ASCII letters, digits, - _ and .", id=identity)
+        raise BadCodebook("the id {id} is not 1 to 64 ASCII letters, digits, - _ and .", id=identity)
     if unknown := sorted(entry.keys() - _KNOWN):
         raise BadCodebook("the code {id} has a field {field} that is not known", id=identity, field=unknown[0])
     texts = {name: _text(entry, name) for name in _TEXTS}

@@ -138,8 +138,8 @@ def _line(found: dict[str, Any]) -> Line:
     article = _article(found)
     made = tuple(_read_label(article, entry) for entry in found["labels"])
     states = cast(dict[str, State], dict(found["meta"].get("states", {})))
-    if not set(states.values()) <= {"started", "done"}:
-        raise BadInput("it has a state that is not known")
+    if unknown := set(states.values()) - {"started", "done"}:
+        raise BadInput("the state {state} is not known", state=min(map(str, unknown)))
     return Line(article, made, states, str(found["pizhu"]["codebook"]), _codes(found["labels"]))
 
 

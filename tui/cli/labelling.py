@@ -25,7 +25,8 @@ def add_label(args: argparse.Namespace) -> int:
         raw = None if args.whole else find_quote(articles.texts(db, article.id), args.quote, args.nth)
         label = labels.add(db, article.id, code.id, annotator_of(args.annotator), raw, args.note)
     print(label.id)
-    say(tr("labelled “{quote}” as {code} in {title}", quote=label.raw_quote or "", code=code.zh, title=article.title))
+    quote = tr("(whole article)") if label.raw_quote is None else label.raw_quote
+    say(tr("labelled “{quote}” as {code} in {title}", quote=quote, code=code.zh, title=article.title))
     return 0
 
 

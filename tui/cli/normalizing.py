@@ -70,6 +70,6 @@ def _normalized_line(line: bytes) -> str:
     except ValueError as error:
         raise BadInput("it is not JSON: {reason}", reason=error) from error
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
-        raise BadInput("it is not a JSON object with a text under the key text")
+        raise BadInput("it is not a JSON object with a string under the key text")
     result = normalize(found["text"])
     return dumps(found | {"normalized": result.text, "edits": [asdict(edit) for edit in result.edits()]})

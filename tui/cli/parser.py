@@ -59,7 +59,9 @@ def _command(commands: Commands, name: str, run: str, about: str, example: str) 
 
 def _reader(commands: Commands) -> None:
     parser = _command(commands, "open", "reader:open_reader", tr("open the reader"), "pizhu open 党务帮办")
-    parser.add_argument("article", nargs="?", metavar=tr("ARTICLE"), help=tr("the beginning of an id or a title"))
+    parser.add_argument(
+        "article", nargs="?", metavar=tr("ARTICLE"), help=tr("the beginning of an id, a title or a file name")
+    )
     parser.add_argument("--no-mouse", action="store_true", help=tr("leave the mouse to the terminal"))
     about = tr("try it on a throw-away copy of the built-in sample")
     _command(commands, "demo", "demo:demo", about, "pizhu demo")
@@ -120,7 +122,9 @@ def _label(commands: Commands) -> None:
     _label_add(actions)
     about = tr("show the labels")
     listing = _command(actions, "list", "labelling:list_labels", about, "pizhu label list --code party_help_desk")
-    listing.add_argument("--article", metavar="ID", default=None, help=tr("the beginning of an id or a title"))
+    listing.add_argument(
+        "--article", metavar="ID", default=None, help=tr("the beginning of an id, a title or a file name")
+    )
     listing.add_argument("--code", metavar="ID", default=None, help=tr("only this code"))
     listing.add_argument("--by", metavar="NAME", default=None, help=tr("only this annotator's"))
     listing.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
@@ -133,7 +137,9 @@ def _label_add(actions: Commands) -> None:
     about = tr("put a code on a quote, or on the whole article")
     example = "pizhu label add --article 6f1c --quote 党务帮办 --code party_help_desk"
     parser = _command(actions, "add", "labelling:add_label", about, example)
-    parser.add_argument("--article", metavar="ID", required=True, help=tr("the beginning of an id or a title"))
+    parser.add_argument(
+        "--article", metavar="ID", required=True, help=tr("the beginning of an id, a title or a file name")
+    )
     parser.add_argument("--code", metavar="ID", required=True, help=tr("the code's id or name"))
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--quote", metavar="TEXT", help=tr("looked for in the normalized text, then in the raw text"))

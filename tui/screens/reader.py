@@ -60,7 +60,7 @@ class Reader(Screen[str]):
         _key("n", "note", tr("Write a note on the label under the cursor"), label=tr("Note")),
         _key("e", "change_code", tr("Give the label under the cursor another code")),
         _key("x,delete", "remove", tr("Take off the label under the cursor"), label=tr("Remove")),
-        _key("d", "done", tr("Mark the article as done and go to the next"), label=tr("Done")),
+        _key("d", "done", tr("Mark the article as done and go to the next unfinished one"), label=tr("Done")),
         _key("u", "undo", tr("Undo your last action"), label=tr("Undo")),
         _key("r,ctrl+r", "redo", tr("Do again what you undid last")),
         _key("right_square_bracket", "next_label", tr("Go to the next label")),
@@ -114,7 +114,7 @@ class Reader(Screen[str]):
     def _go(self, article: str | None) -> None:
         """Leave this article for another one; None is the end of the list."""
         if article is None:
-            self._say(tr("There is no other article"))
+            self._say(tr("There is no further article that way"))
             return
         self._keep_place()
         self._load(article)
@@ -165,7 +165,12 @@ class Reader(Screen[str]):
         edits = self._texts.alignment.changed_in_raw(where) if where.start < where.end else ()
         texts = self._texts
         told = [
-            f"{texts.raw[raw_start:raw_end]} → {texts.text[start:end] or '∅'} ({rule})"
+            tr(
+                "{before} → {after} ({rule})",
+                before=texts.raw[raw_start:raw_end],
+                after=texts.text[start:end] or "∅",
+                rule=rule,
+            )
             for raw_start, raw_end, start, end, rule in edits
         ]
         return " ".join(told)
@@ -260,7 +265,7 @@ class Reader(Screen[str]):
 
     def _go_to(self, label: Label | None) -> None:
         if label is None:
-            self._say(tr("There is no further label"))
+            self._say(tr("There is no further label that way"))
         elif label.raw is not None:
             side = self.panes.selection.side
             where = label.raw if side == "raw" else self._texts.alignment.to_normalized(label.raw)
@@ -327,7 +332,7 @@ class Reader(Screen[str]):
                 return nothing
             if step.article is not None and (there := articles.article_id(self._db, step.article)) != self._article.id:
                 self._go(there)
-            return f"{said}: {action_name(step.action)}"
+            return tr("{what}: {which}", what=said, which=action_name(step.action))
 
         self._do(turned)
 
@@ -357,4 +362,4 @@ class Reader(Screen[str]):
 
     def _about(self, label: Label) -> str:
         quote = tr("(whole article)") if label.raw is None else quoted(self._texts, label.raw)
-        return f"{self._code_name(label)}: {quote}"
+        return tr("{what}: {which}", what=self._code_name(label), which=quote)

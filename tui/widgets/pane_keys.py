@@ -49,7 +49,7 @@ PANE_BINDINGS: list[BindingType] = [
     Binding(
         "z",
         "cycle_changes",
-        tr("Show all changes, only what was taken away, or none"),
+        tr("Show all edits, only what was taken away, or none"),
         show=False,
         id="reader.changes",
     ),
