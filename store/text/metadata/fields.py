@@ -94,4 +94,4 @@ def _author(value: str) -> str | None:
 
 def _url(value: str) -> str | None:
     found = re.match(URL, value)
-    return found[0] if found else None
+    return found[0].rstrip(".,;:!?)") if found else None

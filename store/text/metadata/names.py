@@ -28,7 +28,8 @@ def is_person(text: str) -> bool:
 def persons(line: str) -> list[str]:
     """The names that a line consists of; empty where it holds anything else."""
     names = re.split(r"[\s、]+", unspaced(line))
-    return names if all(map(is_person, names)) else []
+    # A longer list is of people that the article is about.
+    return names if len(names) <= 8 and all(map(is_person, names)) else []
 
 
 def unspaced(text: str) -> str:

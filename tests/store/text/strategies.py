@@ -5,14 +5,30 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from store.records import Range
-from store.text.align import Alignment, compose
+from store.text.align import Alignment
 from store.text.changes import Change, apply
+from store.text.compose import compose
 
 Changed = tuple[str, list[Change]]
 Aligned = tuple[str, str, Alignment]
 
 RULES = ["gloss", "script", "marks"]
-PARTS = ["春", "茶", "會(huì)", "𠮷", "👩\u200d🌾", "e\u0301", "葛\U000e0100", "\r\n", "\ufeff", "\x00", "\u2028", "，", " ", "a"]
+PARTS = [
+    "春",
+    "茶",
+    "會(huì)",
+    "𠮷",
+    "👩\u200d🌾",
+    "e\u0301",
+    "葛\U000e0100",
+    "\r\n",
+    "\ufeff",
+    "\x00",
+    "\u2028",
+    "，",
+    " ",
+    "a",
+]
 
 texts = st.lists(st.sampled_from(PARTS), max_size=12).map("".join) | st.text(max_size=12)
 
@@ -42,7 +58,7 @@ def aligned_texts(draw: st.DrawFn) -> Aligned:
     alignment = Alignment.identity(len(raw))
     for rule in draw(st.lists(st.sampled_from(RULES), max_size=4)):
         text, kept = apply(text, draw(changes_of(text)))
-        alignment = compose(alignment, kept, rule, len(text))
+        alignment = compose(alignment, kept, rule)
     return raw, text, alignment
 
 

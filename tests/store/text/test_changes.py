@@ -1,5 +1,7 @@
 """Applying changes: what a naive replacement gives, with an origin for every inserted character."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 
@@ -30,7 +32,7 @@ def test_what_is_kept_has_an_origin_changes_something_and_gives_the_same_text(ca
     assert replaced(text, kept) == after
     assert all(change.start < change.end for change in kept)
     assert all(text[change.start : change.end] != change.after for change in kept)
-    assert all(one.end <= other.start for one, other in zip(kept, kept[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(kept))
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ def test_titles(lines: tuple[str, ...], title: str) -> None:
         ("清河日报记者 李一山", "李一山", "清河日报"),
         ("清河日报记者 阿依古丽", "阿依古丽", "清河日报"),
         ("文/清河日报记者 李一山", "李一山", "清河日报"),
+        ("文/图 清河日报记者 李一山", "李一山", "清河日报"),
+        ("清河日报驻青山记者 买买提·艾力", "买买提·艾力", "清河日报"),
         ("□本报首席记者 李一山 通讯员 王二水", "李一山 王二水", None),
         ("（记者 李一山 通讯员 王二水）", "李一山 王二水", None),
         ("记者李一山", "李一山", None),
@@ -82,6 +84,7 @@ def test_titles(lines: tuple[str, ...], title: str) -> None:
         ("图/受访者提供", None, None),
         ("记者 李一山 文/图", "李一山", None),
         ("文/图 李一山", "李一山", None),
+        ("文/Mary Lee", "Mary Lee", None),
         ("图文：李一山", "李一山", None),
         ("《红叶》 李一山", "李一山", "红叶"),
         ("《红叶》/李一山 王二水", "李一山 王二水", "红叶"),
@@ -109,6 +112,11 @@ def test_bylines_and_sources_under_a_title(line: str, author: str | None, source
 def test_two_bylines_and_a_subtitle() -> None:
     lines = ("山花烂漫时", "——清河市绿化综述", "清河日报记者 李一山", "通讯员/王二水", BODY, "文/清河日报记者 赵三木")
     assert said(*lines) == Metadata(title="山花烂漫时", source="清河日报", author="李一山 王二水")
+
+
+def test_two_halves_of_a_headline() -> None:
+    lines = ("山花烂漫时", "清河市绿化综述", "清河日报记者 李一山", BODY)
+    assert said(*lines) == Metadata(title="山花烂漫时", source="清河日报", author="李一山")
 
 
 def test_a_name_alone_above_the_body_is_the_author() -> None:
@@ -143,6 +151,7 @@ def test_datelines(first: str, source: str | None, author: str | None) -> None:
         ("发布日期：2021年", "2021"),
         ("发布时间：2021.03.18", "2021-03-18"),
         ("清河网 2021/03/18", "2021-03-18"),
+        ("2021/03/18 清河网", "2021-03-18"),
         ("发布时间：2021-02-30", None),
         ("2021年13月1日", None),
         ("日期：昨天", None),
@@ -177,6 +186,8 @@ def test_one_line_of_fields_and_an_address_at_the_end() -> None:
         (BODY + "（《红叶》2021年第3期）", Metadata()),
         ("（作者单位：清河大学）", Metadata()),
         ("《红叶》（2021年03月18日 04版）", Metadata(source="红叶", date="2021-03-18")),
+        ("原载《红叶》2021年第3期", Metadata(source="红叶", date="2021")),
+        ("来源：《红叶》（2021年03月18日 04版）", Metadata(source="红叶", date="2021-03-18")),
         ("来源：https://www.example.cn/a", Metadata(url="https://www.example.cn/a")),
         ("二〇二一年三月十八日", Metadata(date="2021-03-18")),
     ],
@@ -191,7 +202,9 @@ def test_only_both_ends_of_a_long_text_are_looked_at() -> None:
     assert read_metadata(text) == Metadata(title="山花烂漫时", author="李一山", date="2021-03-18")
 
 
-@pytest.mark.parametrize("unit", ["来源：", "（", "记者 ", "《", "2021-", "文/", "甲 ", "\n", " ", "作者 \n"])
+@pytest.mark.parametrize(
+    "unit", ["来源：", "（", "记者 ", "《", "2021-", "文/", "甲 ", "\n", " ", "作者 \n", "驻" * 50 + "\n"]
+)
 def test_hostile_repetitions_are_read_without_harm(unit: str) -> None:
     text = unit * 20_000
     assert read_metadata(text).title is None

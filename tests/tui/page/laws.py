@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from store.records import Side
-from store.text.align import Alignment, compose
+from store.text.align import Alignment
 from store.text.changes import Change, apply
+from store.text.compose import compose
 from tui.page.layout import Layout
 from tui.page.widths import cell_widths
 
@@ -14,7 +15,7 @@ SIDES: tuple[Side, Side] = ("raw", "normalized")
 def layout(raw: str, changes: list[Change], width: int = 40) -> Layout:
     """The layout of a raw text and these changes to it."""
     text, kept = apply(raw, changes)
-    return Layout.of(raw, text, compose(Alignment.identity(len(raw)), kept, "lines", len(text)), width, width)
+    return Layout.of(raw, text, compose(Alignment.identity(len(raw)), kept, "lines"), width, width)
 
 
 def check(raw: str, text: str, alignment: Alignment, width: int, other: int) -> None:

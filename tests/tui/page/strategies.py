@@ -5,8 +5,9 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from store.records import Range
-from store.text.align import Alignment, compose
+from store.text.align import Alignment
 from store.text.changes import Change, apply
+from store.text.compose import compose
 
 CLUSTERS = [
     "葛\U000e0100",
@@ -60,7 +61,7 @@ def articles(draw: st.DrawFn) -> tuple[str, str, Alignment]:
     alignment = Alignment.identity(len(raw))
     for _ in range(draw(st.integers(1, 3))):
         text, changes = apply(text, draw(_changes(text)))
-        alignment = compose(alignment, changes, "test", len(text))
+        alignment = compose(alignment, changes, "test")
     return raw, text, alignment
 
 

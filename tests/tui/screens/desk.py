@@ -53,7 +53,9 @@ class Project:
             assert articles.add(self.db, new)
             self.ids.append(new.id)
 
-    def label(self, start: int, end: int, code: str, *, annotator: str = "甲", article: int = 0, note: str = "") -> Label:
+    def label(
+        self, start: int, end: int, code: str, *, annotator: str = "甲", article: int = 0, note: str = ""
+    ) -> Label:
         """Put a code on a raw range, behind the app's back."""
         return labels.add(self.db, self.ids[article], code, annotator, Range(start, end), note)
 
@@ -102,6 +104,12 @@ class Desk:
         """Press keys, and wait for what they do."""
         await self.pilot.press(*keys)
         await self.settle()
+
+    async def choose(self, query: str) -> None:
+        """Ask the code picker for this, and take what it offers first."""
+        self.picker.input.value = query
+        await self.settle()
+        await self.press("enter")
 
     async def click(self, pane: TextPane, x: int, y: int, *, shift: bool = False, times: int = 1) -> None:
         """Click a cell of a pane's text."""

@@ -63,12 +63,13 @@ def test_what_is_not_cut_stays(text: str) -> None:
     assert after(text) == text
 
 
-def test_lines_of_many_widths_tell_none() -> None:
-    text = "\n".join("这条小路从村口通到山顶，路边种满了桃树和李树"[:length] for length in range(15, 23))
+def test_headlines_of_one_width_are_no_wrapped_text() -> None:
+    text = "\n".join(["春回大地万物生，某某村里的果农开始忙起来了"] * 20)
     assert after(text) == text
 
 
 def test_a_document_of_one_width_is_unwrapped() -> None:
-    paragraph = "这条小路从村口一直通到山顶，路边种满了桃树和李树，每到春天都开得很热闹，远近的人都来看花" * 4
-    wrapped = "\n".join(paragraph[at : at + 22] for at in range(0, len(paragraph), 22))
+    sentences = "这条小路从村口一直通到山顶。路边种满了桃树和李树，每到春天都开得很热闹，远近的人都来看花。"
+    paragraph = sentences * 5 + "夏天也很好看"
+    wrapped = "\n".join(paragraph[at : at + 23] for at in range(0, len(paragraph), 23))
     assert after(wrapped + "。\n第二段很短。") == paragraph + "。\n第二段很短。"

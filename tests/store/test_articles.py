@@ -1,0 +1,122 @@
+"""Articles: kept byte for byte, listed in order, found by the beginning of a name."""
+
+import codecs
+from hashlib import sha256
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from store import articles, readings
+from store.errors import Ambiguous, BadArticle, NotFound
+from store.intake import prepare
+from store.text.pipeline import normalize
+from tests.store.helpers import GLOSSED, TEXT, add, add_bytes, label
+
+TEA = "龙井产自杭州，清明前采的最好。"
+PEACH = "桃子产自无锡，七月里的最甜。"
+
+
+def test_an_article_says_what_it_is(db: Database) -> None:
+    article = add(db, TEXT, "茶园.txt")
+    assert article.id == sha256(TEXT.encode()).hexdigest()
+    assert (article.title, article.file, article.encoding) == ("春天的茶园", "茶园.txt", "utf-8")
+    assert (article.undecoded, article.length) == (0, len(TEXT))
+    assert articles.get(db, article.id) == article
+
+
+def test_both_texts_come_back_with_their_alignment(db: Database) -> None:
+    assert articles.texts(db, add(db, GLOSSED).id) == normalize(GLOSSED)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40) | st.text("\ufeff\r\n\x00\x1b\u202e𠮷\u0301茶", max_size=20), st.booleans())
+def test_the_file_can_be_given_back_byte_for_byte(db: Database, text: str, marked: bool) -> None:
+    data = (codecs.BOM_UTF8 if marked else b"") + ("茶" + text).encode()
+    article = add_bytes(db, data)
+    assert articles.data(db, article.id) == data
+    raw = articles.texts(db, article.id).raw
+    assert len(raw) == article.length
+    assert articles.raw_text(db, articles.article_row(db, article.id)) == raw
+    assert article.undecoded or raw.encode(article.encoding) == data
+
+
+def test_the_same_bytes_again_change_nothing(db: Database) -> None:
+    first = add(db, TEXT, "一.txt")
+    assert not articles.add(db, prepare(TEXT.encode(), "二.txt"))
+    assert articles.get(db, first.id) == first
+    assert articles.count(db) == 1
+
+
+def test_the_list_is_in_order_a_page_at_a_time_with_state_and_labels(db: Database) -> None:
+    made = [add(db, TEA + str(number)) for number in range(5)]
+    readings.set_state(db, made[1].id, "甲", "done")
+    label(db, made[1], 0, 2, by="乙")
+    rows = articles.rows(db, "甲")
+    assert [row.article for row in rows] == made
+    assert [(row.state, row.labels) for row in rows[:3]] == [("new", 0), ("done", 1), ("new", 0)]
+    assert articles.rows(db, "甲", limit=2, offset=1) == rows[1:3]
+    assert [row.state for row in articles.rows(db, "乙")] == ["new"] * 5
+    assert articles.ids(db) == [article.id for article in made]
+
+
+@pytest.mark.parametrize("key", ["id", "title", "file"])
+def test_one_is_found_by_the_beginning_of_its_id_title_or_file(db: Database, key: str) -> None:
+    article, _ = add(db, TEA, "tea.txt"), add(db, PEACH, "peach.txt")
+    whole = str(getattr(article, key))
+    assert articles.find(db, whole[:3]) == articles.find(db, whole) == article
+
+
+def test_an_exact_name_wins_over_a_longer_one(db: Database) -> None:
+    article, _ = add(db, TEA, "tea"), add(db, PEACH, "tea2")
+    assert articles.find(db, "tea") == article
+    with pytest.raises(Ambiguous, match="te"):
+        articles.find(db, "te")
+
+
+@pytest.mark.parametrize("key", ["茶", "%", "_ea", "T", "'; --", "tea.txt2"])
+def test_what_begins_no_name_is_not_found(db: Database, key: str) -> None:
+    add(db, TEA, "tea.txt")
+    with pytest.raises(NotFound):
+        articles.find(db, key)
+
+
+def test_the_neighbours_of_an_article(db: Database) -> None:
+    one, two, three = (add(db, TEA + str(number)).id for number in range(3))
+    assert articles.neighbour(db, one, 1) == two
+    assert articles.neighbour(db, one, 2) == three
+    assert articles.neighbour(db, three, -1) == two
+    assert articles.neighbour(db, one, -1) is None
+    assert articles.neighbour(db, three, 1) is None
+    assert [articles.position(db, article) for article in (one, two, three)] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_next_that_is_not_done_goes_round(db: Database) -> None:
+    one, two, three, four = (add(db, TEA + str(number)).id for number in range(4))
+    readings.set_state(db, two, "甲", "done")
+    assert articles.next_unfinished(db, one, "甲") == three
+    assert articles.next_unfinished(db, three, "甲") == four
+    assert articles.next_unfinished(db, four, "甲") == one
+    assert articles.next_unfinished(db, one, "乙") == two
+    for article in (one, three, four):
+        readings.set_state(db, article, "甲", "done")
+    assert articles.next_unfinished(db, one, "甲") is None
+
+
+def test_an_article_that_is_not_there(db: Database) -> None:
+    for look in (articles.get, articles.texts, articles.data, articles.article_row, articles.position):
+        with pytest.raises(NotFound):
+            look(db, "0" * 64)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t", b"\xef\xbb\xbf", b"%PDF-1.7", bytes(range(32)) * 9])
+def test_what_holds_no_text_is_no_article(data: bytes) -> None:
+    with pytest.raises(BadArticle):
+        prepare(data, "a.txt")
+
+
+def test_a_title_is_never_empty() -> None:
+    assert prepare("茶".encode(), "a.txt").title
+    assert prepare(b"<p></p>.", "a.txt").title
+    assert prepare("<p></p>".encode("utf-16"), "a.txt").title == "a.txt"

@@ -1,0 +1,98 @@
+"""An export is written whole or not at all."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.errors import ProjectError
+from store.exporting import write_lines
+
+LINES = ["春天", "a\u2028b\rc", ""]
+
+
+def failing(lines: int) -> Iterator[str]:
+    yield from ["行"] * lines
+    raise KeyboardInterrupt
+
+
+def test_lines_are_written_in_utf8_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    assert write_lines(path, LINES) == 3
+    assert path.read_bytes() == "春天\na\u2028b\rc\n\n".encode()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_is_an_empty_file(tmp_path: Path) -> None:
+    assert write_lines(tmp_path / "out.jsonl", []) == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+
+
+def test_a_file_that_is_there_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text("旧的，更长的一行\n" * 9, "utf-8")
+    write_lines(path, ["新"])
+    assert path.read_text("utf-8") == "新\n"
+
+
+@pytest.mark.parametrize("lines", [0, 1, 20_000])
+def test_a_failure_half_way_leaves_the_old_file_and_no_litter(tmp_path: Path, lines: int) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text("旧", "utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        write_lines(path, failing(lines))
+    assert path.read_text("utf-8") == "旧"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failure_half_way_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        write_lines(tmp_path / "out.jsonl", failing(1))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text("旧", "utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ProjectError, match="No space left"):
+        write_lines(path, ["新"])
+    assert path.read_text("utf-8") == "旧"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_missing_folder_and_a_folder_are_told(tmp_path: Path) -> None:
+    for path in (tmp_path / "no" / "out.jsonl", tmp_path):
+        with pytest.raises(ProjectError, match="cannot be written"):
+            write_lines(path, LINES)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_may_be_read_by_those_whom_the_umask_lets(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_lines(tmp_path / "out.jsonl", LINES)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "out.jsonl").stat().st_mode) == 0o640
+
+
+def test_a_name_without_a_folder_is_in_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_lines(Path("out.jsonl"), LINES)
+    assert (tmp_path / "out.jsonl").exists()
+
+
+def test_a_link_goes_on_pointing_at_the_file_that_is_written(tmp_path: Path) -> None:
+    target, link = tmp_path / "target.jsonl", tmp_path / "link.jsonl"
+    target.write_text("旧", "utf-8")
+    link.symlink_to(target)
+    write_lines(link, ["新"])
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == "新\n"

@@ -1,0 +1,93 @@
+"""How far each annotator is with each article, and where in it."""
+
+import sqlite3
+
+import pytest
+from sqlite_utils import Database
+
+from store import history, readings
+from store.connect import transaction
+from store.errors import NotFound
+from store.records import State
+from store.undo import redo, undo
+from tests.store.helpers import add
+
+
+def test_an_article_is_new_until_someone_reads_it(db: Database) -> None:
+    article = add(db)
+    assert readings.state_of(db, article.id, "甲") == "new"
+    assert readings.place_of(db, article.id, "甲") == 0
+    assert readings.states(db, article.id) == {}
+
+
+def test_each_annotator_has_an_own_state_and_place(db: Database) -> None:
+    article = add(db)
+    readings.set_state(db, article.id, "甲", "done")
+    readings.keep_place(db, article.id, "乙", 7)
+    assert readings.states(db, article.id) == {"甲": "done", "乙": "started"}
+    assert readings.place_of(db, article.id, "乙") == 7
+    assert readings.place_of(db, article.id, "甲") == 0
+
+
+def test_reading_on_keeps_the_state_and_is_no_action(db: Database) -> None:
+    article = add(db)
+    readings.set_state(db, article.id, "甲", "done")
+    for place in (3, 9):
+        readings.keep_place(db, article.id, "甲", place)
+    assert readings.state_of(db, article.id, "甲") == "done"
+    assert readings.place_of(db, article.id, "甲") == 9
+    assert len(history.events(db)) == 1
+
+
+def test_setting_a_state_keeps_the_place(db: Database) -> None:
+    article = add(db)
+    readings.keep_place(db, article.id, "甲", 7)
+    readings.set_state(db, article.id, "甲", "done")
+    assert readings.place_of(db, article.id, "甲") == 7
+
+
+def test_the_same_state_again_is_no_action(db: Database) -> None:
+    article = add(db)
+    readings.set_state(db, article.id, "甲", "done")
+    readings.set_state(db, article.id, "甲", "done")
+    assert len(history.events(db)) == 1
+
+
+def test_a_state_is_undone_and_done_again(db: Database) -> None:
+    article = add(db)
+    readings.set_state(db, article.id, "甲", "started")
+    readings.set_state(db, article.id, "甲", "done")
+    undo(db, "甲")
+    assert readings.states(db, article.id) == {"甲": "started"}
+    undo(db, "甲")
+    assert readings.states(db, article.id) == {}
+    redo(db, "甲")
+    redo(db, "甲")
+    assert readings.states(db, article.id) == {"甲": "done"}
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        ({}, "new"),
+        ({"甲": "started"}, "started"),
+        ({"甲": "done"}, "done"),
+        ({"甲": "done", "乙": "started"}, "started"),
+        ({"甲": "done", "乙": "done"}, "done"),
+    ],
+)
+def test_done_is_done_by_all_who_started(states: dict[str, State], expected: State) -> None:
+    assert readings.overall(states) == expected
+
+
+def test_of_an_article_that_is_not_there(db: Database) -> None:
+    with pytest.raises(NotFound):
+        readings.set_state(db, "0" * 64, "甲", "done")
+    with pytest.raises(NotFound):
+        readings.keep_place(db, "0" * 64, "甲", 1)
+
+
+def test_the_database_itself_refuses_another_state(db: Database) -> None:
+    readings.set_state(db, add(db).id, "甲", "done")
+    with pytest.raises(sqlite3.IntegrityError), transaction(db):
+        db.execute("UPDATE readings SET state = 'asleep'")

@@ -1,0 +1,121 @@
+"""``pizhu codes``."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.running import Run, assert_harmless, assert_inert, assert_refused
+
+HEAD = 'name = "桥"\nversion = 2\n'
+
+
+def code(identity: str, *lines: str) -> str:
+    return "\n".join(["[[code]]", f'id = "{identity}"', f'zh = "名{identity}"', *lines, ""])
+
+
+def test_the_default_codebook_is_shown_without_a_project(run: Run, tmp_path: Path) -> None:
+    ran = run("codes")
+    assert (ran.status, ran.err) == (0, "")
+    assert run("codes", "list").out == ran.out
+    assert "党务帮办" in ran.out
+    assert "party_help_desk" in ran.out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_json_lines(run: Run) -> None:
+    records = run("codes", "list", "--json").records
+    by_id = {record["id"]: record for record in records}
+    assert by_id["party_help_desk"]["zh"] == "党务帮办"
+    assert by_id["party_help_desk"]["parent"] in by_id
+    assert set(by_id["party_help_desk"]) >= {"definition", "use_when", "avoid_when", "example", "cues", "colour", "en"}
+
+
+def test_the_default_codebook_goes_out_is_edited_and_comes_in(run: Run, project: Path, tmp_path: Path) -> None:
+    ran = run("codes", "export", "-o", "book.toml")
+    assert (ran.status, ran.out) == (0, "")
+    assert "book.toml" in ran.told
+    book = tmp_path / "book.toml"
+    text = book.read_text("utf-8")
+    assert tomllib.loads(text) == tomllib.loads(run("codes", "export").out)
+    book.write_text(text.replace("党务帮办", "党务代办") + code("bridge", 'parent = "society"'), "utf-8")
+    ran = run("codes", "import", "book.toml")
+    assert (ran.status, ran.out) == (0, "")
+    assert "pizhu.db" in ran.told
+    records = {record["id"]: record for record in run("codes", "list", "--json").records}
+    assert records["party_help_desk"]["zh"] == "党务代办"
+    assert records["bridge"]["parent"] == "society"
+    assert run("label", "add", "--article", "桥头", "--whole", "--code", "名bridge").status == 0
+
+
+def test_what_goes_out_comes_in_unchanged(run: Run, project: Path, tmp_path: Path) -> None:
+    run("codes", "export", "-o", "a.toml")
+    run("codes", "import", "a.toml")
+    run("codes", "export", "-o", "b.toml")
+    assert (tmp_path / "a.toml").read_bytes() == (tmp_path / "b.toml").read_bytes()
+
+
+def test_a_code_that_is_used_is_not_dropped(run: Run, project: Path, tmp_path: Path) -> None:
+    run("label", "add", "--article", "桥头", "--whole", "--code", "volunteering")
+    before = run("codes", "export").out
+    (tmp_path / "book.toml").write_text(HEAD + code("a"), "utf-8")
+    assert_refused(run("codes", "import", "book.toml"), "volunteering", "1 labels")
+    assert run("codes", "export").out == before
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (HEAD + code("a") + code("a"), ["a", "twice"]),
+        (HEAD + code("a", 'parent = "b"') + code("b", 'parent = "a"'), ["circle"]),
+        (HEAD + code("a", 'parent = "a"'), ["circle"]),
+        (HEAD + code("a", 'parent = "gone"'), ["gone"]),
+        (HEAD + code("a", 'color = "#ffffff"'), ["a", "color"]),
+        (HEAD + code("a", 'colour = "red"'), ["a", "red"]),
+        (HEAD + code("a", "cues = 3"), ["a", "cues"]),
+        (HEAD + code("a", "definition = 3"), ["a", "definition"]),
+        (HEAD + '[[code]]\nzh = "无"\n', ["id"]),
+        (HEAD + '[[code]]\nid = "中文"\nzh = "名"\n', ["中文"]),
+        (HEAD + '[[code]]\nid = "a"\n', ["a", "name"]),
+        (HEAD, ["[[code]]"]),
+        (HEAD + "code = 3\n", ["[[code]]"]),
+        (code("a"), ["name"]),
+        ('name = "x"\nversion = 0\n' + code("a"), ["version"]),
+        ("这不是表格", ["TOML"]),
+        ("", ["[[code]]"]),
+        (HEAD + code("\\u001b[31m"), ["ASCII"]),
+    ],
+)
+def test_a_codebook_that_contradicts_itself_is_one_line(
+    run: Run, project: Path, tmp_path: Path, text: str, words: list[str]
+) -> None:
+    before = project.read_bytes()
+    (tmp_path / "book.toml").write_text(text, "utf-8")
+    assert_refused(run("codes", "import", "book.toml"), "book.toml", *words)
+    assert project.read_bytes() == before
+
+
+def test_a_codebook_that_cannot_be_read_is_one_line_and_makes_no_project(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "gb.toml").write_bytes((HEAD + code("a")).encode("gb18030"))
+    assert_refused(run("codes", "import", "nowhere.toml"), "nowhere.toml")
+    assert_refused(run("codes", "import", "gb.toml"), "gb.toml", "UTF-8")
+    assert_refused(run("codes", "import", tmp_path), str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["gb.toml"]
+
+
+def test_a_codebook_in_a_place_that_cannot_be_written(run: Run) -> None:
+    assert_refused(run("codes", "export", "-o", "nowhere/book.toml"), "nowhere/book.toml")
+
+
+def test_names_full_of_controls_are_shown_harmlessly(run: Run, project: Path, tmp_path: Path) -> None:
+    hostile = (
+        '[[code]]\nid = "a"\nzh = "桥\\u001b]0;x\\u0007\\u202e"\nen = "[/bold]"\ndefinition = "\\u009b31m\\u0000"\n'
+    )
+    (tmp_path / "book.toml").write_text(HEAD + hostile, "utf-8")
+    assert run("codes", "import", "book.toml").status == 0
+    assert_harmless(run("codes"))
+    for command in (["codes"], ["codes", "list", "--json"], ["codes", "export"]):
+        ran = run(*command)
+        assert ran.status == 0
+        assert "[/bold]" in ran.out
+        assert_inert(ran)

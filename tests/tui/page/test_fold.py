@@ -1,0 +1,41 @@
+"""Texts folded for a panel."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.text.glyphs import safe
+from tests.tui.page.strategies import texts
+from tui.page.fold import fold
+from tui.page.widths import cell_widths
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("", 10, [""]),
+        ("一二三四五", 4, ["一二", "三四", "五"]),
+        ("一二三四。五", 8, ["一二三", "四。五"]),
+        ("一\n\n二", 8, ["一", "", "二"]),
+        ("a b", 0, ["a", "b"]),
+    ],
+)
+def test_rows(text: str, width: int, rows: list[str]) -> None:
+    assert fold(text, width) == rows
+
+
+@given(texts.map(lambda text: safe(text, keep_newlines=True)), st.integers(-2, 40))
+def test_laws(text: str, width: int) -> None:
+    rows = fold(text, width)
+    assert len(rows) >= text.count("\n") + 1
+    assert not any("\n" in row for row in rows)
+    for row in rows:
+        cells = cell_widths(row)
+        assert sum(cells) <= max(width, 2) or sum(map(bool, cells)) == 1
+    kept = "".join(character for character in text if not character.isspace())
+    assert "".join(character for character in "".join(rows) if not character.isspace()) == kept
+
+
+@given(texts.map(lambda text: safe(text, keep_newlines=True)), st.integers(2, 40))
+def test_lines_are_folded_each_by_itself(text: str, width: int) -> None:
+    assert fold(text, width) == [row for line in text.split("\n") for row in fold(line, width)]

@@ -1,0 +1,232 @@
+"""The keys that move the cursor and select, in the running reader."""
+
+import pytest
+
+from store.records import Side
+from tests.tui.screens.desk import BASE, CHANGED, LONG, Project, cells, styled, tinted
+from tui.page.selection import Selection
+from tui.widgets.text_pane import TextPane
+
+MOVES = {
+    "right": 1,
+    "l": 1,
+    "left": 0,
+    "right right left": 1,
+    "l l h": 1,
+    "down": 17,
+    "j": 17,
+    "down down up": 17,
+    "j j k": 17,
+    "right right down": 19,
+    "down left": 16,
+    "down end right": 32,
+    "end": 16,
+    "dollar_sign": 16,
+    "end home": 0,
+    "end 0": 0,
+    "end down down": 48,
+    "end down left down": 44,
+    "up": 0,
+    "right_parenthesis": 14,
+    "right_parenthesis right_parenthesis right_parenthesis": 32,
+    "right_parenthesis right left_parenthesis left_parenthesis": 0,
+    "right_curly_bracket": 32,
+    "right_curly_bracket right_curly_bracket right_curly_bracket": 65,
+    "right_curly_bracket right left_curly_bracket": 32,
+    "right_curly_bracket left_curly_bracket": 0,
+    "G": 74,
+    "ctrl+end": 74,
+    "G right": 74,
+    "G down": 74,
+    "G g": 0,
+    "G ctrl+home": 0,
+    "pagedown": 65,
+    "G pageup": 8,
+}
+
+
+@pytest.mark.parametrize("side", ["raw", "normalized"])
+async def test_each_key_moves(project: Project, side: Side) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        if side == "raw":
+            await desk.press("tab")
+        found = {}
+        for keys in MOVES:
+            desk.panes.action_move("top")
+            await desk.press(*keys.split())
+            found[keys] = desk.cursor[1]
+            assert desk.here == Selection(side, found[keys])
+        assert found == MOVES
+        desk.check()
+
+
+SELECTIONS = {
+    "shift+right": BASE[:2],
+    "L L": BASE[:3],
+    "right right shift+left": BASE[1:3],
+    "right right H": BASE[1:3],
+    "shift+down": BASE[:18],
+    "J": BASE[:18],
+    "down shift+up": BASE[:18],
+    "down K": BASE[:18],
+    "right right shift+home": BASE[:3],
+    "right right shift+end": BASE[2:17],
+    "v": BASE[:1],
+    "v right right": BASE[:3],
+    "v down": BASE[:18],
+    "v G": BASE,
+    "v right v": "",
+    "v right v right": "",
+    "v right escape": "",
+    "L L right": "",
+    "w": BASE[:7],
+    "s": BASE[:14],
+    "p": BASE[:31],
+    "right_curly_bracket p": BASE[32:64],
+    "s shift+right": BASE[:15],
+}
+
+
+@pytest.mark.parametrize("side", ["raw", "normalized"])
+async def test_each_key_selects(project: Project, side: Side) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        if side == "raw":
+            await desk.press("tab")
+        found = {}
+        for keys in SELECTIONS:
+            desk.panes.let_go()
+            desk.panes.action_move("top")
+            await desk.press(*keys.split())
+            found[keys] = words = desk.picked
+            assert desk.here.side == side
+            assert tinted(desk.text) == tinted(desk.raw) == words.replace("\n", "")
+            assert (f"{len(words)} characters selected" in desk.status) == bool(words), keys
+        assert found == SELECTIONS
+        desk.check()
+
+
+@pytest.mark.parametrize(("down", "up"), [("pagedown", "pageup"), ("space", "b"), ("f", "b")])
+async def test_pages(project: Project, down: str, up: str) -> None:
+    project.add(LONG)
+    async with project.sit() as desk:
+        places = [desk.cursor[1]]
+        for _ in range(3):
+            await desk.press(down)
+            places.append(desk.cursor[1])
+            desk.check()
+        assert places == sorted(set(places))
+        for place in reversed(places[:-1]):
+            await desk.press(up)
+            assert desk.cursor[1] == place
+            desk.check()
+
+
+async def test_both_panes_are_at_the_same_row_all_the_way_down(project: Project) -> None:
+    project.add(LONG)
+    async with project.sit() as desk:
+        for _ in range(12):
+            await desk.press("down", "down")
+            assert desk.raw.scroll_y == desk.text.scroll_y
+        await desk.press("G")
+        desk.check()
+        assert desk.text.scroll_y > 0
+        assert desk.cursor[1] == len(LONG) - 1
+        await desk.press("g")
+        desk.check()
+        assert desk.text.scroll_y == 0
+
+
+async def test_tab_goes_to_the_other_text_and_mirrors_the_cursor(project: Project) -> None:
+    project.add(CHANGED)
+    async with project.sit() as desk:
+        await desk.press("right")
+        assert desk.cursor == ("normalized", 1)
+        assert cells(desk.text, "reverse") == "济"
+        assert "濟" in cells(desk.raw, "underline")
+        await desk.press("tab")
+        assert desk.cursor == ("raw", 2)
+        assert desk.app.focused is desk.raw
+        assert cells(desk.raw, "reverse") == "濟"
+        assert "济" in cells(desk.text, "underline")
+        await desk.press("shift+tab")
+        assert desk.cursor == ("normalized", 1)
+        desk.check()
+
+
+async def test_a_selection_is_mirrored_both_ways(project: Project) -> None:
+    project.add(CHANGED)
+    async with project.sit() as desk:
+        await desk.press("v", "right")
+        assert (desk.picked, tinted(desk.text), tinted(desk.raw)) == ("经济", "经济", "經◌濟")
+        await desk.press("escape", "tab")
+        await desk.press("v", "right")
+        assert desk.panes.selection.side == "raw"
+        assert (desk.picked, tinted(desk.raw), tinted(desk.text)) == ("濟在", "濟在", "济在")
+
+
+async def test_the_active_heading_says_where_the_keys_go(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        assert desk.panes.query_one("#normalized-heading").has_class("-active")
+        await desk.press("tab")
+        assert desk.panes.query_one("#raw-heading").has_class("-active")
+        assert not desk.panes.query_one("#normalized-heading").has_class("-active")
+
+
+def faded(pane: TextPane) -> str:
+    """The characters whose colour is not that of the text."""
+    return "".join(
+        c for y in range(2) for c, style in styled(pane, y) if style.color != pane.rich_style.color and c != " "
+    )
+
+
+async def test_z_shows_all_changes_then_what_was_removed_then_none(project: Project) -> None:
+    project.add(CHANGED)
+    async with project.sit() as desk:
+        assert (faded(desk.raw), faded(desk.text)) == ("經◌濟發◌", "经济发")
+        await desk.press("z")
+        assert (faded(desk.raw), faded(desk.text)) == ("◌◌", "")
+        await desk.press("z")
+        assert (faded(desk.raw), faded(desk.text)) == ("", "")
+        await desk.press("z")
+        assert (faded(desk.raw), faded(desk.text)) == ("經◌濟發◌", "经济发")
+
+
+async def test_the_status_says_what_was_changed_under_the_cursor(project: Project) -> None:
+    project.add(CHANGED)
+    async with project.sit() as desk:
+        assert "經 → 经" in desk.status
+        await desk.press("tab")
+        assert "◌ → ∅" in desk.status
+        desk.check()
+
+
+async def test_up_and_down_forget_the_column_after_a_jump_to_a_label(project: Project) -> None:
+    project.add(BASE)
+    project.label(33, 35, "pairing")
+    async with project.sit() as desk:
+        await desk.press("end", "down", "up")
+        await desk.press("right_square_bracket")
+        assert desk.cursor == ("normalized", 33)
+        await desk.press("down")
+        assert desk.cursor == ("normalized", 50)
+
+
+async def test_up_and_down_forget_the_column_of_another_article(project: Project) -> None:
+    project.add(BASE, BASE + "结尾。")
+    async with project.sit() as desk:
+        await desk.press("end", "down")
+        await desk.press("greater_than_sign", "down")
+        assert desk.cursor == ("normalized", 17)
+
+
+async def test_a_click_ends_selecting_or_goes_on_with_it(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        await desk.press("v", "right")
+        await desk.click(desk.text, 4, 2)
+        picked = desk.picked
+        await desk.press("right")
+        assert bool(picked) == bool(desk.picked), "after a click that dropped the selection, a move selects again"
