@@ -104,18 +104,21 @@ def find(db: Database, key: str) -> Article:
     raise _not_found(key)
 
 
-def next_unfinished(db: Database, article: str, annotator: str) -> str | None:
-    """The id of the next article that the annotator has not done, after this one and then from the start."""
+def next_unfinished(db: Database, article: str, annotator: str, *, included: bool = False) -> str | None:
+    """The id of the next article that the annotator has not done, after this one and then from the start.
+
+    With ``included``, this one comes first.
+    """
     row = db.execute(
         """
-        WITH here AS (SELECT id FROM articles WHERE sha256 = :article)
+        WITH here AS (SELECT id - :included AS id FROM articles WHERE sha256 = :article)
         SELECT sha256 FROM articles
         LEFT JOIN annotators ON annotators.name = :annotator
         LEFT JOIN readings ON readings.article = articles.id AND readings.annotator = annotators.id
-        WHERE ifnull(readings.state, 'new') <> 'done' AND sha256 <> :article
+        WHERE ifnull(readings.state, 'new') <> 'done' AND (:included OR sha256 <> :article)
         ORDER BY articles.id <= (SELECT id FROM here), articles.id LIMIT 1
         """,
-        {"article": article, "annotator": annotator},
+        {"article": article, "annotator": annotator, "included": included},
     ).fetchone()
     return row[0] if row else None
 

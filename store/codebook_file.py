@@ -9,6 +9,7 @@ from pathlib import Path
 from store.codebook import Codebook
 from store.errors import BadCodebook
 from store.records import Code
+from store.text.glyphs import DANGEROUS
 
 _HEAD = """\
 # A codebook for pizhu. Edit it freely: `pizhu codes import FILE` takes it into a project.
@@ -17,6 +18,7 @@ _HEAD = """\
 # Raise `version` when the meaning of a code changes.
 """
 
+_DANGEROUS = re.compile(f"(?!\n){DANGEROUS.pattern}")
 _TEXTS = ("zh", "en", "definition", "use_when", "avoid_when", "example")
 _KNOWN = {field.name for field in fields(Code)}
 
@@ -65,7 +67,8 @@ def render(book: Codebook) -> str:
     entries = [{name: value for name, value in _entry(code).items() if value} for code in book.codes]
     head = tomli_w.dumps({"name": book.name, "version": book.version})
     blocks = ["[[code]]\n" + tomli_w.dumps(entry) for entry in entries]
-    return "\n".join([_HEAD + head, *blocks])
+    # What a terminal could act upon is escaped: the file may be printed.
+    return _DANGEROUS.sub(lambda found: f"\\U{ord(found[0]):08x}", "\n".join([_HEAD + head, *blocks]))
 
 
 def _entry(code: Code) -> dict[str, object]:

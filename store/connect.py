@@ -12,10 +12,10 @@ from store.errors import NewerSchema, NotFound, ProjectError
 from store.schema import APPLICATION_ID, migrations
 
 TIMEOUT = 10.0
-"""Seconds that a writer waits for another one."""
+"""Seconds that a writer waits for others, unless told otherwise."""
 
 
-def connect(path: Path, *, create: bool = True) -> Database:
+def connect(path: Path, *, create: bool = True, timeout: float = TIMEOUT) -> Database:
     """A connection to the project in this file, with every migration applied; a file that is not there is made.
 
     Raises:
@@ -26,14 +26,14 @@ def connect(path: Path, *, create: bool = True) -> Database:
     if not create and not path.exists():
         raise NotFound("There is no project at {path}; make one with: pizhu --db {path} import FOLDER", path=path)
     try:
-        return _open(path)
+        return _open(path, timeout)
     except sqlite3.DatabaseError as error:
         raise _explained(path, error) from error
 
 
-def _open(path: Path) -> Database:
+def _open(path: Path, timeout: float) -> Database:
     # sqlite-utils leaves SQLite's own errors alone, so opening is the plain library's.
-    connection = sqlite3.connect(path, timeout=TIMEOUT)
+    connection = sqlite3.connect(path, timeout=timeout)
     db = Database(connection, execute_plugins=False)
     try:
         _refuse_foreign(db, path)
@@ -48,8 +48,12 @@ def _open(path: Path) -> Database:
 
 
 def _refuse_foreign(db: Database, path: Path) -> None:
+    # In one snapshot: another process may be making the project right now.
+    db.execute("BEGIN")
     application = _pragma(db, "application_id")
-    if application != APPLICATION_ID and (application or db.table_names()):
+    filled = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    db.conn.rollback()
+    if application != APPLICATION_ID and (application or filled):
         raise ProjectError(
             "{path} is an SQLite file of another program; choose another project file with --db", path=path
         )

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from store.errors import ProjectError
 
@@ -11,13 +12,18 @@ from store.errors import ProjectError
 def write_lines(path: Path, lines: Iterable[str]) -> int:
     """Write the lines to the file in UTF-8 and say how many there were.
 
-    They are written beside it, synced, and put in its place at the end.
+    They are written beside it, synced, and put in its place at the end; a link goes on pointing at the file. What is
+    no plain file (a pipe, a device) is written to directly.
 
     Raises:
         ProjectError: the folder or the file cannot be written.
     """
     try:
-        return _write(path, lines)
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="\n") as file:
+                return _write_all(file, lines)
+        return _replace(target, lines)
     except OSError as error:
         raise ProjectError(
             "{path} cannot be written: {reason}; choose another place with -o",
@@ -26,14 +32,11 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
         ) from error
 
 
-def _write(path: Path, lines: Iterable[str]) -> int:
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or Path())
+def _replace(path: Path, lines: Iterable[str]) -> int:
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:64]}.", dir=path.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            count = 0
-            for line in lines:
-                file.write(line + "\n")
-                count += 1
+            count = _write_all(file, lines)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, 0o666 & ~_umask())
@@ -41,6 +44,14 @@ def _write(path: Path, lines: Iterable[str]) -> int:
     except BaseException:
         os.unlink(beside)
         raise
+    return count
+
+
+def _write_all(file: TextIO, lines: Iterable[str]) -> int:
+    count = 0
+    for line in lines:
+        file.write(line + "\n")
+        count += 1
     return count
 
 

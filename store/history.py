@@ -38,29 +38,52 @@ def record(
 def record_reversal(db: Database, annotator: str, step: Step, *, undone: bool) -> None:
     """Mark a step as undone or done again, and add the event that says so."""
     db.execute("UPDATE history SET undone = ? WHERE id = ?", [int(undone), step.id])
+    _record_about(db, annotator, "undo" if undone else "redo", step)
+
+
+def record_refusal(db: Database, annotator: str, step: Step) -> None:
+    """Add the event that says that a step could not be undone."""
+    _record_about(db, annotator, "refused", step)
+
+
+def was_refused(db: Database, step: Step) -> bool:
+    """Whether the annotator was told before that this step could not be undone."""
+    sql = "SELECT 1 FROM history WHERE reverses = ? AND action = 'refused'"
+    return db.execute(sql, [step.id]).fetchone() is not None
+
+
+def _record_about(db: Database, annotator: str, action: str, step: Step) -> None:
     db.execute(
         "INSERT INTO history (at, annotator, action, article, subject, reverses) VALUES (?, ?, ?, ?, ?, ?)",
-        [now(), annotator_id(db, annotator), "undo" if undone else "redo", step.article, step.subject, step.id],
+        [now(), annotator_id(db, annotator), action, step.article, step.subject, step.id],
     )
 
 
 _STEPS = """
-SELECT history.id, action, article, subject, before, after FROM history
-JOIN annotators ON annotators.id = history.annotator
+SELECT steps.id, action, article, subject, before, after FROM history AS steps
+JOIN annotators ON annotators.id = steps.annotator
 WHERE annotators.name = :annotator AND (before IS NOT NULL OR after IS NOT NULL)
 """
 
 
-def last_done(db: Database, annotator: str) -> Step | None:
-    """The annotator's latest action that is not undone: what undo reverses."""
-    return _step(db, _STEPS + "AND NOT undone ORDER BY history.id DESC LIMIT 1", annotator)
+def done(db: Database, annotator: str, before: int | None = None) -> Step | None:
+    """The annotator's latest action that is not undone, of those before the event ``before``: what undo reverses."""
+    sql = _STEPS + f"AND NOT undone AND steps.id < {before or 2**63 - 1:d} ORDER BY steps.id DESC LIMIT 1"
+    return _step(db, sql, annotator)
 
 
-def first_undone(db: Database, annotator: str) -> Step | None:
-    """The annotator's earliest undone action since the last one that stands: what redo brings back."""
-    last = last_done(db, annotator)
-    since = last.id if last else 0
-    return _step(db, _STEPS + f"AND undone AND history.id > {since:d} ORDER BY history.id LIMIT 1", annotator)
+def last_undone(db: Database, annotator: str) -> Step | None:
+    """The action that the annotator undid last, if no new one came after: what redo brings back."""
+    sql = f"""
+        WITH undos AS (SELECT reverses, max(id) AS id FROM history WHERE action = 'undo' GROUP BY reverses)
+        {_STEPS.replace("WHERE", "JOIN undos ON undos.reverses = steps.id WHERE")}
+        AND undone AND undos.id > (
+            SELECT max(forward.id) FROM history AS forward
+            WHERE forward.annotator = steps.annotator AND (forward.before IS NOT NULL OR forward.after IS NOT NULL)
+        )
+        ORDER BY undos.id DESC LIMIT 1
+    """
+    return _step(db, sql, annotator)
 
 
 def events(db: Database, article: str | None = None, limit: int = 100) -> list[Event]:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from sqlite_utils import Database
 
@@ -15,8 +15,9 @@ from store.codebook_file import default_codebook
 from store.connect import transaction
 from store.errors import BadArticle, BadInput, PizhuError
 from store.formats import jsonl
+from store.formats.jsonl_line import Line
 from store.intake import prepare
-from store.records import Article
+from store.records import Article, Code
 from store.text.decode import MAX_BYTES
 
 What = Literal["added", "known", "refused", "skipped"]
@@ -36,40 +37,43 @@ class Outcome:
 
 
 def import_paths(db: Database, paths: Iterable[Path], annotator: str) -> Iterator[Outcome]:
-    """Import files and folders; a folder gives its ``.txt`` and ``.jsonl`` files, at any depth, in order of name.
+    """Import files and folders; a folder gives its ``.txt`` and ``.jsonl`` files, then those of its folders, by name.
 
     Each article is one transaction, so that a run that is stopped leaves whole articles and can be run again.
     """
     for path in paths:
-        if path.is_dir():
-            for inner in _files_in(path):
-                name = str(Path(path.name, inner.relative_to(path)))
-                yield from _import_from_folder(db, inner, name, annotator)
-        else:
-            yield from _import_file(db, path, str(path), annotator)
+        for file, name in _files(path):
+            if path != file and file.suffix.lower() not in (".txt", ".jsonl"):
+                yield Outcome(name, "skipped", reason=BadInput("neither .txt nor .jsonl"))
+                continue
+            try:
+                yield from _import_file(db, file, name, annotator)
+            except OSError as error:
+                yield Outcome(name, "refused", reason=_unreadable(error))
+            except BadArticle as error:
+                yield Outcome(name, "refused", reason=error)
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
+def _files(path: Path) -> Iterator[tuple[Path, str]]:
+    """The file, or the files in the folder, each with the name to call it by."""
+    # os.path, which takes a name that no file can have for one that is not there.
+    if not os.path.isdir(path):
+        yield path, _shown(path)
+        return
+    for here, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+        for file in (Path(here, name) for name in sorted(names) if not name.startswith(".")):
+            yield file, _shown(Path(path.name, file.relative_to(path)))
 
 
-def _import_from_folder(db: Database, path: Path, name: str, annotator: str) -> Iterator[Outcome]:
-    if path.suffix.lower() in (".txt", ".jsonl"):
-        yield from _import_file(db, path, name, annotator)
-    else:
-        yield Outcome(name, "skipped", reason=BadInput("neither .txt nor .jsonl"))
-
-
-def _import_file(db: Database, path: Path, name: str, annotator: str) -> Iterator[Outcome]:
+def _shown(path: Path) -> str:
+    """The path as text; a name that is not UTF-8 was most likely made on a Chinese Windows."""
+    name = str(path)
     try:
-        if path.suffix.lower() == ".jsonl":
-            yield from _import_jsonl(db, path, name, annotator)
-        else:
-            yield _import_text(db, path, name, annotator)
-    except OSError as error:
-        yield Outcome(name, "refused", reason=_unreadable(error))
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("gb18030", errors="replace")
+    return name
 
 
 def _unreadable(error: OSError) -> BadArticle:
@@ -78,41 +82,35 @@ def _unreadable(error: OSError) -> BadArticle:
     return BadArticle("it cannot be read: {reason}", reason=error.strerror or error)
 
 
-def _import_text(db: Database, path: Path, name: str, annotator: str) -> Outcome:
-    try:
-        if not path.is_file() and path.exists():
-            raise BadArticle("it is neither a file nor a folder")
-        with path.open("rb") as file:
+def _import_file(db: Database, path: Path, name: str, annotator: str) -> Iterator[Outcome]:
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise BadArticle("it is neither a file nor a folder")
+    with path.open("rb") as file:
+        if path.suffix.lower() == ".jsonl":
+            yield from _import_jsonl(db, file, name, annotator)
+        else:
             # One byte more than may be: a file that is too large need not be read to be refused.
-            data = file.read(MAX_BYTES + 1)
-        new = prepare(data, path.name)
-    except BadArticle as error:
-        return Outcome(name, "refused", reason=error)
+            yield _import_text(db, file.read(MAX_BYTES + 1), name, annotator)
+
+
+def _import_text(db: Database, data: bytes, name: str, annotator: str) -> Outcome:
+    new = prepare(data, Path(name).name)
     added = _add(db, new, annotator)
     return Outcome(name, "added" if added else "known", articles.get(db, new.id))
 
 
-def _import_jsonl(db: Database, path: Path, name: str, annotator: str) -> Iterator[Outcome]:
-    with path.open("rb") as file:
-        for number, found in jsonl.read(_text_lines(file)):
-            place = f"{name}:{number}"
+def _import_jsonl(db: Database, file: BinaryIO, name: str, annotator: str) -> Iterator[Outcome]:
+    for number, found in jsonl.read(file):
+        place = f"{name}:{number}"
+        try:
             if isinstance(found, BadInput):
-                yield Outcome(place, "refused", reason=found)
-                continue
-            try:
-                yield _import_line(db, place, annotator, found)
-            except PizhuError as error:
-                yield Outcome(place, "refused", reason=error)
+                raise found
+            yield _import_line(db, place, annotator, found)
+        except PizhuError as error:
+            yield Outcome(place, "refused", reason=error)
 
 
-def _text_lines(file: Iterable[bytes]) -> Iterator[str]:
-    # Lines end at "\n" alone, and a line that is not UTF-8 is refused by itself: what stands for a byte that could not
-    # be decoded makes the hash of the article differ.
-    for line in file:
-        yield line.decode("utf-8-sig", errors="replace")
-
-
-def _import_line(db: Database, place: str, annotator: str, line: jsonl.Line) -> Outcome:
+def _import_line(db: Database, place: str, annotator: str, line: Line) -> Outcome:
     with transaction(db):
         _adopt_codes(db, line)
         added = _add(db, line.article, annotator)
@@ -134,11 +132,27 @@ def _add(db: Database, new: NewArticle, annotator: str) -> bool:
     return added
 
 
-def _adopt_codes(db: Database, line: jsonl.Line) -> None:
-    """Take in the codes that the project lacks; an untouched new project takes over the file's codebook."""
+def _adopt_codes(db: Database, line: Line) -> None:
+    """Take in what the project's codebook lacks; a new project takes over the codebook of the file."""
+    book, default = codebook.load(db), default_codebook()
+    if book.codes == default.codes and _is_new(db, line, default):
+        codebook.replace(db, Codebook(*line.codebook, line.codes or default.codes))
+        return
+    known = {code.id: code for code in book.codes}
+    # A code that came in under its id, because no line had told its name yet, gets the name now.
+    learnt = {code.id: code for code in line.codes if code.id not in known or _is_nameless(known[code.id])}
+    if any(known.get(code.id) != code for code in learnt.values()):
+        codebook.replace(db, Codebook(book.name, book.version, tuple((known | learnt).values())))
+
+
+def _is_new(db: Database, line: Line, default: Codebook) -> bool:
+    """Whether nothing in the project rests on its codebook yet, and the file was made with another one."""
     book = codebook.load(db)
-    if book.id != line.codebook and book == default_codebook() and articles.count(db) == 0:
-        name, version = jsonl.split_codebook_id(line.codebook)
-        codebook.replace(db, Codebook(name, version, line.codes))
-    elif missing := [code for code in line.codes if code.id not in book]:
-        codebook.replace(db, Codebook(book.name, book.version, (*book.codes, *missing)))
+    own = (book.name, book.version)
+    if own == (default.name, default.version):
+        return line.codebook != own and articles.count(db) == 0
+    return line.codebook == own and labels.count(db) == 0
+
+
+def _is_nameless(code: Code) -> bool:
+    return code.zh == code.en == code.id and not code.definition

@@ -63,7 +63,7 @@ def add(db: Database, article: str, code: str, annotator: str, raw: Range | None
 
 
 def keep(db: Database, label: Label) -> bool:
-    """Add a label that was made elsewhere, with its own id and time; false where it is here already.
+    """Add a label that was made elsewhere, with its own id and time; false where it, or its like, is here already.
 
     Raises:
         NotFound: no such article or code.
@@ -77,7 +77,10 @@ def keep(db: Database, label: Label) -> bool:
         if values["raw_quote"] != label.raw_quote:
             raise BadInput("Label {id}: its quote is not what stands at its place in the raw text", id=label.id)
         values |= {"id": label.id, "created_at": label.created_at}
-        _insert(db, values)
+        try:
+            _insert(db, values)
+        except Conflict:
+            return False
     return True
 
 
@@ -94,8 +97,9 @@ def change(db: Database, label: str, annotator: str, *, code: str | None = None,
             raise NotFound("There is no label {id}", id=label)
         after = before | {name: value for name, value in (("code", code), ("note", note)) if value is not None}
         _require_code(db, str(after["code"]))
-        put_row(db, label, after)
-        history.record(db, annotator, "label.change", _article(before), label, before, after)
+        if after != before:
+            put_row(db, label, after)
+            history.record(db, annotator, "label.change", _article(before), label, before, after)
     return get(db, label)
 
 
@@ -134,6 +138,11 @@ def every(db: Database, *, code: str | None = None, annotator: str | None = None
     """All labels of the project, by article and place; of one code or one annotator if given."""
     where = "WHERE (:code IS NULL OR labels.code = :code) AND (:annotator IS NULL OR annotators.name = :annotator)"
     return [_label(row) for row in db.execute(_SELECT + where + _ORDER, {"code": code, "annotator": annotator})]
+
+
+def count(db: Database) -> int:
+    """How many labels there are in the project."""
+    return int(db.execute("SELECT count(*) FROM labels").fetchone()[0])
 
 
 def row_of(db: Database, label: str) -> dict[str, object] | None:

@@ -15,6 +15,7 @@ def find_quote(texts: Normalized, quote: str, nth: int = 1) -> Range:
 
     Raises:
         NotFound: it stands nowhere, or not so often.
+        BadInput: it stands only where everything was taken away.
     """
     attempts: tuple[tuple[Side, str, str], ...] = (
         ("normalized", texts.text, quote),

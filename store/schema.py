@@ -107,6 +107,7 @@ CREATE TABLE history (
 ) STRICT;
 
 CREATE INDEX history_by_annotator ON history (annotator, id);
+CREATE INDEX history_by_reversed ON history (reverses) WHERE reverses IS NOT NULL;
 
 CREATE TABLE settings (
     name TEXT PRIMARY KEY,

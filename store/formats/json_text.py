@@ -1,14 +1,35 @@
-"""JSON text that is harmless wherever it is printed: what a terminal could act upon is escaped."""
+"""JSON lines: text that is harmless wherever it is printed, and lines of bounded length."""
 
 import json
-import re
+from collections.abc import Iterator
+from typing import BinaryIO
 
-# C1 controls, DEL, bidi controls, line and paragraph separators: JSON allows them bare, but a terminal may act upon
-# them, and U+2028 breaks a line for some readers of JSONL. Lone surrogates cannot be written as UTF-8 at all.
-_BARE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+from store.text.decode import MAX_BYTES
+from store.text.glyphs import DANGEROUS
+
+MAX_LINE = 2 * MAX_BYTES + 8_000_000
+"""Bytes of a line: both texts of the largest article, and its labels."""
 
 
 def dumps(value: object) -> str:
-    """The value as JSON on one line, Chinese as it is, keys in the order given."""
+    """The value as JSON on one line, Chinese as it is, keys in the order given.
+
+    What a terminal could act upon is escaped. So are U+2028, which breaks a line for some readers of JSONL, and lone
+    surrogates, which UTF-8 cannot hold.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _BARE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return DANGEROUS.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """The lines that are not blank, with their numbers from 1; None for a line that is longer than ``MAX_LINE``."""
+    number = 0
+    while line := file.readline(MAX_LINE + 1):
+        number += 1
+        too_long = len(line) > MAX_LINE
+        while too_long and not line.endswith(b"\n") and (line := file.readline(MAX_LINE)):
+            pass
+        if too_long:
+            yield number, None
+        elif line.strip():
+            yield number, line

@@ -111,7 +111,10 @@ class Alignment:
         return self.to_normalized(self.to_raw(normalized))
 
     def whole_raw(self, raw: Range) -> Range | None:
-        """The raw range, grown until it cuts no edit and no clinging deletion; None where nothing of it was kept."""
+        """The raw range in whole edits, clinging deletions included; other deletions at its ends are left out.
+
+        None where nothing of it was kept.
+        """
         normalized = self.to_normalized(raw)
         if normalized.start == normalized.end:
             return self._head(raw)

@@ -142,7 +142,7 @@ def test_what_another_annotator_has_changed_since_stays(db: Database) -> None:
     one = label(db, article, 0, 2, by="甲")
     labels.change(db, one.id, "乙", note="核对过")
     before = export(db)
-    with pytest.raises(Conflict, match="changed this label"):
+    with pytest.raises(Conflict, match="changed this since"):
         undo(db, "甲")
     assert export(db) == before
     undo(db, "乙")

@@ -4,16 +4,24 @@ import argparse
 import os
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
+from store.text.glyphs import safe
 from tui.language import tr
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the words of a call without letting them act upon the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(safe(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of ``pizhu``; ``args.run`` is ``module:function`` of the command."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="pizhu",
         description=tr("Read and code damaged Chinese articles: raw text and normalized text side by side."),
         epilog=tr("Without a command: opens the reader. The project is ./pizhu.db, $PIZHU_DB or --db FILE."),

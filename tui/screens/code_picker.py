@@ -21,6 +21,7 @@ from tui.language import tr
 from tui.page.fold import fold
 from tui.plain import plain, plain_lines
 from tui.screens.label_view import colour_of
+from tui.widgets.safe_input import SafeInput
 
 
 class CodePicker(ModalScreen[str | None]):
@@ -50,7 +51,7 @@ class CodePicker(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(plain(self._about), classes="about")
-            yield Input(
+            yield SafeInput(
                 placeholder=tr("Chinese name, pinyin or its initials, English, id"), select_on_focus=False, compact=True
             )
             with Horizontal():

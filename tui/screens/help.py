@@ -49,8 +49,6 @@ def _groups(screen: Screen[object]) -> dict[str, dict[str, str]]:
         what = binding.tooltip or binding.description
         keys = groups.setdefault(title, {})
         keys[what] = f"{keys[what]} {key}" if what in keys else key
-    if tr("Text") in groups:
-        groups[tr("Text")][tr("The other text; then the list of labels")] = "tab"
     # From the screen to the part in use: what is done comes before how to move.
     return dict(reversed(groups.items()))
 

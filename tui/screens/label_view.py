@@ -50,14 +50,20 @@ def innermost(labels: Sequence[Label], raw: Range) -> Label | None:
     return min(over, key=_length, default=None)
 
 
-def following(labels: Sequence[Label], raw: int) -> Label | None:
-    """The first label on a span that starts after this raw offset."""
-    return next((label for label in labels if label.raw and label.raw.start > raw), None)
+def following(labels: Sequence[Label], here: Label | None, raw: int) -> Label | None:
+    """The label on a span after this one; where the person is at none, the first that starts after the raw offset."""
+    spans = [label for label in labels if label.raw]
+    if here in spans:
+        return next(iter(spans[spans.index(here) + 1 :]), None)
+    return next((label for label in spans if label.raw and label.raw.start > raw), None)
 
 
-def preceding(labels: Sequence[Label], raw: int) -> Label | None:
-    """The last label on a span that starts before this raw offset."""
-    return next((label for label in reversed(labels) if label.raw and label.raw.start < raw), None)
+def preceding(labels: Sequence[Label], here: Label | None, raw: int) -> Label | None:
+    """The label on a span before this one; where the person is at none, the last that starts before the raw offset."""
+    spans = [label for label in labels if label.raw]
+    if here in spans:
+        return next(reversed(spans[: spans.index(here)]), None)
+    return next((label for label in reversed(spans) if label.raw and label.raw.start < raw), None)
 
 
 def _length(label: Label) -> int:

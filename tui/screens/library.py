@@ -127,9 +127,10 @@ class Library(Screen[None]):
     def action_next(self) -> None:
         """Open the next unfinished article, this one included."""
         here = self._here()
-        last = self._ids[self._ids.index(here) - 1] if here and self._ids.index(here) else ""
-        if article := articles.next_unfinished(self._db, last, self._annotator):
+        if here and (article := articles.next_unfinished(self._db, here, self._annotator, included=True)):
             self.post_message(self.Opened(article))
+        else:
+            self.notify(tr("every article is done"), markup=False)
 
     def _here(self) -> str | None:
         row = self.table.cursor_row

@@ -9,8 +9,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from store.text.glyphs import safe
 from tui.language import tr
 from tui.plain import plain
+from tui.widgets.safe_input import SafeInput
 
 
 class NotePrompt(ModalScreen[str | None]):
@@ -28,9 +30,10 @@ class NotePrompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(plain(self._about), classes="about")
-            yield Input(self._note, placeholder=tr("note"), compact=True)
+            yield SafeInput(self._note, placeholder=tr("note"), compact=True)
             yield Label(tr("Enter keeps it · Escape leaves it as it was"), classes="hint", markup=False)
 
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
+        kept = event.value == safe(self._note)
+        self.dismiss(None if kept else event.value.strip())

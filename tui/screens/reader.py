@@ -1,30 +1,30 @@
 """An article to read and to code: both texts, its labels, and what is done to them."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from sqlite_utils import Database
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from store import articles, codebook, labels, readings, undo
 from store.errors import PizhuError
 from store.history import Step
 from store.labels import anchor
 from store.records import Label, Range
+from store.text.glyphs import safe
 from tui.language import tell, tr
 from tui.plain import plain
 from tui.screens.code_picker import CodePicker
 from tui.screens.label_view import following, innermost, label_line, label_marks, preceding, quoted
 from tui.screens.note_prompt import NotePrompt
-from tui.states import state_name
+from tui.screens.reader_keys import READER_BINDINGS
+from tui.states import action_name, state_name
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
 
@@ -32,45 +32,12 @@ PLACE_DELAY = 0.5
 """Seconds without a move after which the place is kept."""
 
 
-def action_name(action: str) -> str:
-    """What an event of the history was, in words."""
-    names = {
-        "label.add": tr("label put on"),
-        "label.remove": tr("label taken off"),
-        "label.change": tr("label changed"),
-        "article.state": tr("state of the article"),
-    }
-    return names.get(action, action)
-
-
-def _key(keys: str, action: str, what: str, *, label: str = "") -> Binding:
-    """A key of the reader; with a label it stands in the footer, without one in the help alone."""
-    name = action.removeprefix("app.")
-    tooltip = what if label else ""
-    return Binding(keys, action, label or what, show=bool(label), id=f"reader.{name}", tooltip=tooltip)
-
-
 class Reader(Screen[str]):
     """One article for one annotator; gives the id of the article that was read last."""
 
+    AUTO_FOCUS = ""
     BINDING_GROUP_TITLE = tr("Reader")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("c,enter", "code", tr("Put a code on what is selected"), label=tr("Code")),
-        _key("a", "code_article", tr("Put a code on the whole article"), label=tr("Article")),
-        _key("n", "note", tr("Write a note on the label under the cursor"), label=tr("Note")),
-        _key("e", "change_code", tr("Give the label under the cursor another code")),
-        _key("x,delete", "remove", tr("Take off the label under the cursor"), label=tr("Remove")),
-        _key("d", "done", tr("Mark the article as done and go to the next unfinished one"), label=tr("Done")),
-        _key("u", "undo", tr("Undo your last action"), label=tr("Undo")),
-        _key("r,ctrl+r", "redo", tr("Do again what you undid last")),
-        _key("right_square_bracket", "next_label", tr("Go to the next label")),
-        _key("left_square_bracket", "previous_label", tr("Go to the label before")),
-        _key("greater_than_sign", "next_article", tr("Go to the next article")),
-        _key("less_than_sign", "previous_article", tr("Go to the article before")),
-        _key("question_mark", "app.help", tr("Show all keys"), label=tr("Help")),
-        _key("escape", "let_go", tr("Drop the selection, or go back to the list")),
-        _key("q", "leave", tr("Go back to the list of articles"), label=tr("List")),
-    ]
+    BINDINGS = READER_BINDINGS
 
     panes = query_one(PanePair)
     label_list = query_one(LabelList)
@@ -81,6 +48,8 @@ class Reader(Screen[str]):
         self._annotator = annotator
         self._book = codebook.load(db)
         self._labels: list[Label] = []
+        self._at_label: str | None = None
+        """The label that the person went to, as long as the cursor stays at its start."""
         self._place_timer: Timer | None = None
         self._load(article)
 
@@ -120,43 +89,68 @@ class Reader(Screen[str]):
         self._load(article)
         self._show_article()
 
+    def _keep_place_soon(self) -> None:
+        if self._place_timer is None:
+            self._place_timer = self.set_timer(PLACE_DELAY, self._keep_place)
+
     def _keep_place(self) -> None:
-        """Keep the place if the person has moved: opening an article alone does not start it."""
+        """Keep the place if the person has moved or labelled: opening an article alone does not start it."""
         if self._place_timer is not None:
             self._place_timer.stop()
             self._place_timer = None
-            readings.keep_place(self._db, self._article.id, self._annotator, self._place)
+            try:
+                readings.keep_place(self._db, self._article.id, self._annotator, self._place)
+            except PizhuError as error:
+                self._warn(error)
 
     @on(PanePair.Moved)
     def _moved(self) -> None:
-        if self._place_timer is None:
-            self._place_timer = self.set_timer(PLACE_DELAY, self._keep_place)
-        here = self._raw_cursor()
-        self._place = here.start
-        self._focus(innermost(self._labels, here))
+        self._keep_place_soon()
+        self._place = self._raw_cursor().start
+        self._follow_cursor()
         self._say("")
 
     # Showing
 
     def _show_labels(self) -> None:
         self._labels = labels.of_article(self._db, self._article.id)
+        if any(label.code not in self._book for label in self._labels):
+            # Someone has put a code into the codebook since.
+            self._book = codebook.load(self._db)
         self.panes.show_labels(label_marks(self._labels, self._texts.alignment, self._book))
         self.label_list.show([label_line(label, self._texts, self._book) for label in self._labels])
-        self.query_one("#title", Static).update(self._title())
+        if self.label_list.has_keys and not self._labels:
+            self.panes.focus_text()
+        self.query_one("#title", Static).update(self._title(), layout=False)
 
     def _title(self) -> Content:
         state = readings.state_of(self._db, self._article.id, self._annotator)
         number, total = articles.position(self._db, self._article.id)
         return plain(f"{number}/{total}  {self._article.title}  · {state_name(state)}")
 
-    def _focus(self, label: Label | None) -> None:
+    def _follow_cursor(self) -> None:
+        """Look at the label that the cursor is on; while the list has the keys, its highlight stays where it is."""
+        if self._at_label is not None:
+            label = self._by_id(self._at_label)
+            if label is None or label.raw is None or label.raw.start != self._place:
+                self._at_label = None
+        self._look_at(self._current())
+
+    def _look_at(self, label: Label | None) -> None:
         spans = [one.id for one in self._labels if one.raw is not None]
         self.panes.focus_label(spans.index(label.id) if label and label.raw else None)
-        self.label_list.highlight(label.id if label else None)
+        if not self.label_list.has_keys:
+            self.label_list.highlight(label.id if label else None)
+
+    def _current(self) -> Label | None:
+        """The label that keys act on: the highlighted one, the one gone to, or the innermost under the cursor."""
+        if self.label_list.has_keys:
+            return self._by_id(self.label_list.label)
+        return self._by_id(self._at_label) or innermost(self._labels, self._raw_cursor())
 
     def _say(self, message: str) -> None:
         """Show a message, and beside it what is under the cursor."""
-        self.query_one("#status", Static).update(plain("  ".join(filter(None, (message, self._here())))))
+        self.query_one("#status", Static).update(plain("  ".join(filter(None, (message, self._here())))), layout=False)
 
     def _here(self) -> str:
         if (selected := self.panes.selected) is not None:
@@ -179,8 +173,9 @@ class Reader(Screen[str]):
 
     def action_code(self) -> None:
         """Choose a code for what is selected."""
-        if isinstance(self.focused, OptionList):
-            self.label_list.options.action_select()
+        if self.label_list.has_keys:
+            self._go_to(self._current())
+            self.panes.focus_text()
             return
         side, selected = self.panes.selection.side, self.panes.selected
         if selected is None:
@@ -225,11 +220,11 @@ class Reader(Screen[str]):
 
     def action_next_label(self) -> None:
         """Go to the next label after the cursor."""
-        self._go_to(following(self._labels, self._raw_cursor().start))
+        self._go_to(following(self._labels, self._by_id(self._at_label), self._raw_cursor().start))
 
     def action_previous_label(self) -> None:
         """Go to the label before the cursor."""
-        self._go_to(preceding(self._labels, self._raw_cursor().start))
+        self._go_to(preceding(self._labels, self._by_id(self._at_label), self._raw_cursor().start))
 
     @on(LabelList.Looked)
     def _looked(self, event: LabelList.Looked) -> None:
@@ -250,7 +245,7 @@ class Reader(Screen[str]):
     def _add(self, code: str, raw: Range | None) -> None:
         def add() -> str:
             label = labels.add(self._db, self._article.id, code, self._annotator, raw)
-            readings.keep_place(self._db, self._article.id, self._annotator, self._place)
+            self._keep_place_soon()
             self.panes.let_go()
             return tr("saved {code}", code=self._code_name(label))
 
@@ -266,21 +261,22 @@ class Reader(Screen[str]):
     def _go_to(self, label: Label | None) -> None:
         if label is None:
             self._say(tr("There is no further label that way"))
-        elif label.raw is not None:
+        elif label.raw is None:
+            self._look_at(label)
+        else:
             side = self.panes.selection.side
             where = label.raw if side == "raw" else self._texts.alignment.to_normalized(label.raw)
+            self._at_label, self._place = label.id, label.raw.start
             self.panes.point_at(where.start)
-            self._focus(label)
+            self._look_at(label)
 
     def _label_here(self) -> Label | None:
-        """The label that is highlighted in the list, if the list is in use, else the innermost under the cursor."""
-        in_list = self.label_list.label if self.label_list.options.has_focus else None
-        label = self._by_id(in_list) if in_list else innermost(self._labels, self._raw_cursor())
+        label = self._current()
         if label is None:
-            self._say(tr("There is no label here; ] goes to the next one, Tab to the list"))
+            self._say(tr("There is no label here; ] goes to the next one, t to the list"))
         return label
 
-    def _by_id(self, label: str) -> Label | None:
+    def _by_id(self, label: str | None) -> Label | None:
         return next((one for one in self._labels if one.id == label), None)
 
     # The article
@@ -316,13 +312,33 @@ class Reader(Screen[str]):
         self._turn(undo.redo, tr("done again"), tr("There is nothing to do again"))
 
     def action_let_go(self) -> None:
-        """Drop the selection; without one, go back to the list."""
-        if not self.panes.let_go():
+        """Leave the list of labels, else drop the selection, else go back to the list of articles."""
+        if self.label_list.has_keys:
+            self.panes.focus_text()
+        elif not self.panes.let_go():
             self.action_leave()
+            return
         self._say("")
+
+    def action_other_text(self) -> None:
+        """Go to the same place in the other text; from the list of labels, back to the text."""
+        if self.label_list.has_keys:
+            self.panes.focus_text()
+        else:
+            self.panes.focus_other_text()
+
+    def action_labels(self) -> None:
+        """Give the keys to the list of labels, or back to the text."""
+        if self.label_list.has_keys:
+            self.panes.focus_text()
+        elif self._labels:
+            self.label_list.take_keys()
+        else:
+            self._say(tr("There are no labels yet"))
 
     def action_leave(self) -> None:
         """Go back to the list of articles."""
+        self._keep_place()
         self.dismiss(self._article.id)
 
     def _turn(self, turn: Callable[[Database, str], Step | None], said: str, nothing: str) -> None:
@@ -343,13 +359,16 @@ class Reader(Screen[str]):
         try:
             message = action()
         except PizhuError as error:
-            self.notify(tell(error), severity="warning", markup=False)
-            return False
-        finally:
             self._show_labels()
-        self._focus(innermost(self._labels, self._raw_cursor()))
+            self._warn(error)
+            return False
+        self._show_labels()
+        self._follow_cursor()
         self._say(message)
         return True
+
+    def _warn(self, error: PizhuError) -> None:
+        self.notify(safe(tell(error)), severity="warning", markup=False)
 
     def _raw_cursor(self) -> Range:
         """The raw characters under the cursor."""

@@ -70,9 +70,20 @@ class LabelList(Widget):
             self.highlight(before)
         elif here is not None and lines and self.options.has_focus:
             self.options.highlighted = min(here, len(lines) - 1)
-        self.query_one("#labels-heading", Static).update(tr("Labels") + f" {len(lines)}")
+        self.query_one("#labels-heading", Static).update(tr("Labels") + f" {len(lines)}", layout=False)
         self.options.display = bool(lines)
         self.query_one(".hint").display = not lines
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys go to the list."""
+        return self.options.has_focus
+
+    def take_keys(self) -> None:
+        """Let the keys go to the list, with the highlight on a label."""
+        self.options.focus()
+        if self.options.highlighted is None and self.options.option_count:
+            self.options.highlighted = 0
 
     def highlight(self, label: str | None) -> None:
         """Put the highlight on a label, or on none."""

@@ -85,12 +85,14 @@ class PanePair(Horizontal):
         """Show another article, with the cursor at this raw offset."""
         self._texts = texts
         self._pair = Pair.of(safe(texts.raw, keep_newlines=True), safe(texts.text, keep_newlines=True), texts.alignment)
-        self._labels, self._focused, self._selecting = dict.fromkeys(_SIDES, ()), None, False
+        self._labels, self._focused = dict.fromkeys(_SIDES, ()), None
+        self._selecting, self._wanted_x = False, None
         raw = min(place, len(texts.raw))
         cursor = texts.alignment.to_normalized(Range(raw, raw)).start
         self.selection = Selection("normalized", moves.settle(texts.text, cursor))
-        self.query_one("#raw-heading", Static).update(plain(f"  {tr('raw')} · {encoding}"))
-        self.query_one("#normalized-heading", Static).update(plain(f"  {tr('normalized')} · {texts.profile}"))
+        self.query_one("#raw-heading", Static).update(plain(f"  {tr('raw')} · {encoding}"), layout=False)
+        heading = plain(f"  {tr('normalized')} · {texts.profile}")
+        self.query_one("#normalized-heading", Static).update(heading, layout=False)
         self.normalized.focus()
         self._lay_out()
 
@@ -115,6 +117,10 @@ class PanePair(Horizontal):
         """Give the keys back to the text that the cursor is in."""
         (self.raw if self.selection.side == "raw" else self.normalized).focus()
 
+    def focus_other_text(self) -> None:
+        """Give the keys to the other text, with the cursor at the same place."""
+        (self.normalized if self.selection.side == "raw" else self.raw).focus()
+
     def let_go(self) -> bool:
         """Drop the selection; whether there was one."""
         had = self.selection.anchor is not None or self._selecting
@@ -136,10 +142,11 @@ class PanePair(Horizontal):
 
     def action_move(self, name: str, extend: bool = False) -> None:
         """Move the cursor, and what is selected with it."""
-        if name not in _VERTICAL:
-            self._wanted_x = None
-        cursor = self._vertical(name) if name in _VERTICAL else self._step(name)
+        vertical = name in _VERTICAL
+        cursor = self._vertical(name) if vertical else self._step(name)
+        wanted_x = self._wanted_x if vertical else None
         self._select(self.selection.moved(cursor, extend=extend or self._selecting))
+        self._wanted_x = wanted_x
 
     def action_toggle_selecting(self) -> None:
         """Begin to select from the cursor, or drop the selection."""
@@ -162,7 +169,7 @@ class PanePair(Horizontal):
 
     @on(TextPane.Pointed)
     def _pointed(self, event: TextPane.Pointed) -> None:
-        self._wanted_x = None
+        self._selecting = False
         self.point_at(event.offset, event.pane.side, extend=event.extend)
         if event.clicks > 1:
             self.action_take("clause" if event.clicks == 2 else "sentence")
@@ -216,7 +223,7 @@ class PanePair(Horizontal):
     def _select(self, selection: Selection) -> None:
         # Only letting go is no move: what has just been said of the selection stays on the screen.
         moved = selection != self.selection and selection != replace(self.selection, anchor=None)
-        self.selection = selection
+        self.selection, self._wanted_x = selection, None
         self._show()
         self.normalized.bring_to_sight(self._page.row_of(selection.side, selection.cursor))
         if moved:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from store import articles, codebook, labels, readings
 from store.codebook import Codebook
 from store.errors import BadInput
 from store.formats import jsonl
+from store.formats.jsonl_line import Line
 from store.project import open_project
 from store.records import Code, Range
 from store.text.pipeline import normalize
@@ -278,7 +280,7 @@ def test_a_line_that_lacks_something_is_refused(db: Database, open_db: Open, tmp
     "line", ["{", "null", "5", "[]", '"茶"', "{}", "NaN", '{"text": "茶"}', "[" * 100_000], ids=lambda line: line[:20]
 )
 def test_what_is_no_line_of_pizhu_is_refused(line: str) -> None:
-    ((number, found),) = jsonl.read([line])
+    ((number, found),) = jsonl.read(BytesIO(line.encode("utf-8", "surrogatepass")))
     assert number == 1
     assert isinstance(found, BadInput)
     assert len(str(found)) < 500
@@ -286,6 +288,6 @@ def test_what_is_no_line_of_pizhu_is_refused(line: str) -> None:
 
 def test_empty_lines_are_passed_over_and_counted(db: Database) -> None:
     add(db)
-    found = list(jsonl.read(["", "\n", *jsonl.lines(db), " "]))
+    found = list(jsonl.read(BytesIO("\n".join(["", "", *jsonl.lines(db), " "]).encode())))
     assert [number for number, _ in found] == [3]
-    assert isinstance(found[0][1], jsonl.Line)
+    assert isinstance(found[0][1], Line)

@@ -55,7 +55,7 @@ async def test_undo_of_what_someone_else_changed(project: Project) -> None:
         labels.change(project.db, project.labels()[0].id, "乙", note="mine")
         await desk.press("u")
         assert len(desk.notices) == 1
-        assert "Someone has changed this label" in desk.notices[0]
+        assert "Someone has changed this since" in desk.notices[0]
         assert project.labels()[0].note == "mine"
         assert "(mine)" in desk.lines[0]
 

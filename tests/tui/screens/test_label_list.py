@@ -9,7 +9,7 @@ from tui.screens.reader import Reader
 
 
 async def into_list(desk: Desk) -> None:
-    await desk.press("tab")
+    await desk.press("t")
     assert desk.app.focused is desk.label_list.options
 
 
@@ -40,7 +40,7 @@ async def test_arrows_look_and_enter_jumps(project: Project) -> None:
     async with project.sit() as desk:
         await into_list(desk)
         places = []
-        for key in ("down", "down", "down", "up"):
+        for key in ("home", "down", "down", "up"):
             await desk.press(key)
             places.append((desk.label_list.options.highlighted, desk.cursor[1]))
             assert desk.app.focused is desk.label_list.options
@@ -62,8 +62,8 @@ async def test_looking_stays_on_the_label_looked_at(project: Project, spans: tup
     async with project.sit() as desk:
         await desk.press("G")
         await into_list(desk)
-        found = []
-        for _ in range(3):
+        found = [desk.label_list.options.highlighted]
+        for _ in range(2):
             await desk.press("down")
             found.append(desk.label_list.options.highlighted)
         assert found == [0, 1, 2]
@@ -99,7 +99,7 @@ async def test_e_and_n_act_on_the_highlighted_one(project: Project) -> None:
     project.label(10, 12, "pairing")
     async with project.sit() as desk:
         await into_list(desk)
-        await desk.press("down", "down", "n")
+        await desk.press("down", "n")
         assert isinstance(desk.app.screen, NotePrompt)
         await desk.press("o", "k", "enter")
         assert [label.note for label in project.labels()] == ["", "ok"]

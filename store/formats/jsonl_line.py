@@ -1,0 +1,139 @@
+"""One line of pizhu's JSONL, read and checked."""
+
+import base64
+import json
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any, cast
+
+from store.articles import NewArticle
+from store.errors import BadArticle, BadInput
+from store.intake import title_of
+from store.records import Code, Label, Metadata, Range, State
+from store.text.decode import MAX_BYTES, decode, restore
+from store.text.pipeline import normalize
+
+SCHEMA = 1
+"""The version of the record's shape."""
+
+_LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_OWN = ("title", "date", "source", "author", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line holds."""
+
+    article: NewArticle
+    labels: tuple[Label, ...]
+    states: dict[str, State]
+    codebook: tuple[str, int]
+    """Name and version of the codebook that the labels were made with."""
+    codes: tuple[Code, ...]
+    """The codes of the labels and those above them, parents first. A name is the id where the line tells none."""
+
+
+def parse(line: str) -> Line:
+    """What the line holds.
+
+    Raises:
+        BadInput: it is no article of pizhu's JSONL, or its texts, hash and labels contradict each other.
+    """
+    try:
+        found = json.loads(line)
+        if _LONE_SURROGATE.search(line):
+            json.dumps(found, ensure_ascii=False).encode()
+        return _line(found)
+    except json.JSONDecodeError as error:
+        raise BadInput("it is not JSON: {reason}", reason=error) from error
+    except UnicodeEncodeError as error:
+        raise BadInput("it holds half a character (a lone surrogate)") from error
+    except RecursionError as error:
+        raise BadInput("it is nested too deep") from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise BadInput("it is not an article of pizhu's JSONL: {reason}", reason=repr(error)) from error
+
+
+def _line(found: dict[str, Any]) -> Line:
+    unit, made_by = found["unit"], found["pizhu"]
+    if unit != "codepoint":
+        raise BadInput("its offsets count {unit}; only codepoint is read", unit=unit)
+    if made_by["schema"] != SCHEMA:
+        raise BadInput("its schema is {schema}; this pizhu reads {known}", schema=made_by["schema"], known=SCHEMA)
+    article = _article(found)
+    made = tuple(_label(article, entry) for entry in found["labels"])
+    return Line(article, made, _states(found["meta"]), _codebook(_text(made_by, "codebook")), _codes(found["labels"]))
+
+
+def _article(found: dict[str, Any]) -> NewArticle:
+    meta, raw = found["meta"], _text(found, "raw")
+    data = _data(meta, raw)
+    if sha256(data).hexdigest() != found["id"]:
+        raise BadInput("its id is not the SHA-256 of its bytes; the raw text was changed")
+    undecoded = meta["undecoded"]
+    if type(undecoded) is not int or not 0 <= undecoded <= len(raw):
+        raise BadInput("{field} is not a number that can be", field="undecoded")
+    own = Metadata(**{name: _text(meta, name) for name in _OWN if name in meta})
+    file, encoding, normalized = _text(meta, "file"), _text(meta, "encoding"), normalize(raw)
+    title = title_of(own, normalized.text, file)
+    return NewArticle(found["id"], data, file, encoding, undecoded, title, own, normalized)
+
+
+def _data(meta: dict[str, Any], raw: str) -> bytes:
+    if not raw:
+        raise BadInput("its raw text is empty")
+    try:
+        data = base64.b64decode(meta["bytes"], validate=True) if "bytes" in meta else restore(raw, meta["encoding"])
+        if len(data) > MAX_BYTES:
+            raise BadInput("it has {size} bytes, more than {limit}; split it", size=len(data), limit=MAX_BYTES)
+        if "bytes" in meta and decode(data).text != raw:
+            raise BadInput("its raw text is not what its bytes say")
+    except (ValueError, LookupError, BadArticle) as error:
+        raise BadInput("its raw text does not give back the bytes: {reason}", reason=error) from error
+    return data
+
+
+def _label(article: NewArticle, entry: dict[str, Any]) -> Label:
+    start, end, quote = entry["raw_start"], entry["raw_end"], entry["raw_quote"]
+    texts = {name: _text(entry, name) for name in ("id", "code", "annotator", "note", "created_at")}
+    raw = None
+    if (start, end, quote) != (None, None, None):
+        raw = Range(int(start), int(end))
+        if not 0 <= raw.start < raw.end or article.normalized.raw[raw.start : raw.end] != quote:
+            raise BadInput("the label {id}: its raw quote is not what stands at its raw offsets", id=texts["id"])
+    return Label(article=article.id, raw=raw, raw_quote=quote, **texts)
+
+
+def _states(meta: dict[str, Any]) -> dict[str, State]:
+    states = dict(meta.get("states", {}))
+    if unknown := [state for state in states.values() if state not in ("started", "done")]:
+        raise BadInput("the state {state} is not known", state=unknown[0])
+    return cast(dict[str, State], states)
+
+
+def _codes(entries: list[dict[str, Any]]) -> tuple[Code, ...]:
+    codes: dict[str, Code] = {}
+    for entry in entries:
+        named, name = _text(entry, "code"), _text(entry, "name")
+        for parent, code in pairwise([None, *entry["path"]]):
+            known = codes.get(code)
+            if known is None or code == named:
+                own_name = name if code == named else code
+                codes[code] = Code(code, parent, zh=own_name, en=own_name)
+    return tuple(codes.values())
+
+
+def _codebook(identity: str) -> tuple[str, int]:
+    name, _, version = identity.rpartition("/")
+    if not name or not version.isdecimal() or len(version) > 9:
+        raise BadInput("its codebook {codebook} is not of the form name/version", codebook=identity)
+    return name, int(version)
+
+
+def _text(found: dict[str, Any], name: str) -> str:
+    value = found[name]
+    if not isinstance(value, str):
+        raise BadInput("{field} is not a text", field=name)
+    return value
