@@ -22,9 +22,9 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev  ## speed, never part of the tests
 	@$(BIN)/python -m pytest -q -m bench -s tests/bench
 
-picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert and Noto Sans Mono CJK
-	@$(BIN)/python tests/picture.py .github/reader.svg
-	@rsvg-convert .github/reader.svg -o .github/reader.png
+picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert, Inconsolata and Noto Sans Mono CJK
+	@$(BIN)/python tests/picture.py $(VENV)/reader.svg
+	@rsvg-convert $(VENV)/reader.svg -o .github/reader.png
 
 lock:  ## the two lock files, from pyproject.toml; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
