@@ -6,7 +6,6 @@ from sqlite_utils import Database
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
@@ -91,7 +90,11 @@ class Reader(Screen[str]):
 
     def _keep_place_soon(self) -> None:
         if self._place_timer is None:
-            self._place_timer = self.set_timer(PLACE_DELAY, self._keep_place)
+            self._place_timer = self.set_timer(PLACE_DELAY, self._rested)
+
+    def _rested(self) -> None:
+        self._keep_place()
+        self._show_title()
 
     def _keep_place(self) -> None:
         """Keep the place if the person has moved or labelled: opening an article alone does not start it."""
@@ -121,12 +124,13 @@ class Reader(Screen[str]):
         self.label_list.show([label_line(label, self._texts, self._book) for label in self._labels])
         if self.label_list.has_keys and not self._labels:
             self.panes.focus_text()
-        self.query_one("#title", Static).update(self._title(), layout=False)
+        self._show_title()
 
-    def _title(self) -> Content:
+    def _show_title(self) -> None:
         state = readings.state_of(self._db, self._article.id, self._annotator)
         number, total = articles.position(self._db, self._article.id)
-        return plain(f"{number}/{total}  {self._article.title}  · {state_name(state)}")
+        title = plain(f"{number}/{total}  {self._article.title}  · {state_name(state)}")
+        self.query_one("#title", Static).update(title, layout=False)
 
     def _follow_cursor(self) -> None:
         """Look at the label that the cursor is on; while the list has the keys, its highlight stays where it is."""

@@ -206,6 +206,9 @@ class PanePair(Horizontal):
         if self._wanted_x is None:
             self._wanted_x = moves.wanted_x(page, side, cursor)
         rows = {"up": -1, "down": 1, "page_up": -self._page_rows(), "page_down": self._page_rows()}[name]
+        if abs(rows) > 1:
+            # The window goes along, so that the cursor stays where the eye is.
+            self.normalized.scroll_relative(y=rows, animate=False, immediate=True)
         return moves.page(page, side, cursor, self._wanted_x, rows)
 
     def _page_rows(self) -> int:
