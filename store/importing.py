@@ -120,8 +120,7 @@ def _import_line(db: Database, place: str, annotator: str, line: Line) -> Outcom
         for name, state in line.states.items():
             if name not in known:
                 readings.put_state(db, key, name, state)
-    what: What = "added" if added or new_labels else "known"
-    return Outcome(place, what, articles.get(db, line.article.id), new_labels)
+    return Outcome(place, "added" if added else "known", articles.get(db, line.article.id), new_labels)
 
 
 def _add(db: Database, new: NewArticle, annotator: str) -> bool:

@@ -64,6 +64,12 @@ def states(db: Database, article: str) -> dict[str, State]:
     return dict(rows.fetchall())
 
 
+def count_done(db: Database, annotator: str) -> int:
+    """How many articles the annotator has done."""
+    of_annotator = "FROM readings JOIN annotators ON annotators.id = readings.annotator WHERE name = ?"
+    return int(db.execute(f"SELECT count(*) {of_annotator} AND state = 'done'", [annotator]).fetchone()[0])
+
+
 def overall(states: dict[str, State]) -> State:
     """One state for all annotators: done when everyone who started is done."""
     if not states:

@@ -43,7 +43,7 @@ def _prepared(db: Database) -> str:
     texts = articles.texts(db, article)
     for quote, code in SPANS:
         if quote in texts.text:
-            labels.add(db, article, code, ANNOTATOR, find_quote(texts, quote))
+            labels.add(db, article, code, ANNOTATOR, find_quote(texts, quote)[0])
     labels.add(db, article, codebook.load(db).find("典型示范").id, ANNOTATOR, None)
     return article
 

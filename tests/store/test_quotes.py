@@ -3,7 +3,7 @@
 import pytest
 
 from store.errors import NotFound, PizhuError
-from store.quotes import find_quote
+from store.quotes import find_quote, nth_place
 from store.text.pipeline import normalize
 from tests.store.helpers import GLOSSED
 
@@ -12,7 +12,7 @@ TEXTS = normalize(GLOSSED + "會(huì)場(chǎng)很大。")
 
 def quoted(quote: str, nth: int = 1) -> str:
     """The raw text of the place that is found."""
-    where = find_quote(TEXTS, quote, nth)
+    where = nth_place(find_quote(TEXTS, quote), quote, nth)
     return TEXTS.raw[where.start : where.end]
 
 
@@ -34,7 +34,7 @@ def test_a_quote_is_found_however_it_is_written(quote: str, raw: str) -> None:
 
 
 def test_the_nth_place() -> None:
-    first, second = find_quote(TEXTS, "会场", 1), find_quote(TEXTS, "会场", 2)
+    first, second = find_quote(TEXTS, "会场")
     assert first.end < second.start
     assert quoted("会场", 2) == quoted("会场", 1)
 
@@ -42,7 +42,7 @@ def test_the_nth_place() -> None:
 @pytest.mark.parametrize("nth", [0, -1, 3])
 def test_a_place_that_is_not_there(nth: int) -> None:
     with pytest.raises(NotFound, match="stands 2 times"):
-        find_quote(TEXTS, "会场", nth)
+        nth_place(find_quote(TEXTS, "会场"), "会场", nth)
 
 
 @pytest.mark.parametrize("quote", ["", "咖啡", ".", "会.", "(x", "\\"])

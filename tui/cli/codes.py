@@ -45,8 +45,22 @@ def import_codes(args: argparse.Namespace) -> int:
     """Make a file the project's codebook."""
     book = codebook_file.read(args.path)
     with closing(open_project(args.db)) as db:
+        before = codebook.load(db)
         codebook.replace(db, book)
-    say(tr("codebook {book}: {count} codes; project {project}", book=book.id, count=len(book.codes), project=args.db))
+    old, new = {code.id: code for code in before.codes}, {code.id: code for code in book.codes}
+    changed = sum(old[code] != new[code] for code in old.keys() & new.keys())
+    say(
+        tr(
+            "codebook {book}: {added} codes added, {changed} changed, {dropped} dropped; project {project}",
+            book=book.id,
+            added=len(new.keys() - old.keys()),
+            changed=changed,
+            dropped=len(old.keys() - new.keys()),
+            project=args.db,
+        )
+    )
+    if changed and before.id == book.id:
+        say(tr("the version is the same as before: raise it in the file when the meaning of a code changed"))
     return 0
 
 

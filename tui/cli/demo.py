@@ -59,5 +59,5 @@ def _label(db: Database, annotator: str) -> None:
         texts = articles.texts(db, article)
         for quote, code in _LABELS:
             if quote in texts.text:
-                label = labels.add(db, article, code, annotator, find_quote(texts, quote))
+                label = labels.add(db, article, code, annotator, find_quote(texts, quote)[0])
                 print(tr("labelled “{quote}” as {code}", quote=quote, code=book[label.code].zh))

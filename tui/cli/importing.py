@@ -26,8 +26,10 @@ def import_articles(args: argparse.Namespace) -> int:
     found = Counter(outcome.what for outcome in outcomes)
     say(
         tr(
-            "{added} added, {known} known already, {refused} refused, {skipped} skipped; project {project}",
+            "{added} added, {known} known already, {refused} refused, {skipped} skipped, new labels: {labels};"
+            " project {project}",
             **{what: found[what] for what in ("added", "known", "refused", "skipped")},
+            labels=sum(outcome.labels for outcome in outcomes),
             project=args.db,
         )
     )
@@ -42,7 +44,7 @@ def _details(outcome: Outcome) -> tuple[str, str, str]:
     if article.undecoded:
         title += "  " + tr("({count} places could not be decoded)", count=article.undecoded)
     if outcome.labels:
-        title += "  " + tr("(with {count} labels)", count=outcome.labels)
+        title += "  " + tr("(new labels: {count})", count=outcome.labels)
     return article.encoding, str(article.length), title
 
 

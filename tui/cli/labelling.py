@@ -1,7 +1,7 @@
 """``pizhu label``: what a person can do to labels, for scripts."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
 
@@ -11,10 +11,15 @@ from store import articles, codebook, labels
 from store.formats.json_text import dumps
 from store.formats.jsonl import label_record
 from store.project import open_project
-from store.quotes import find_quote
+from store.quotes import find_quote, nth_place
 from store.records import Label
+from store.text.pipeline import Normalized
 from tui.cli.output import annotator_of, print_table, say, write_data
 from tui.language import tr
+from tui.page.fold import shortened
+
+TITLE, QUOTED = 12, 20
+"""Characters of a title and of a quote in the table."""
 
 
 def add_label(args: argparse.Namespace) -> int:
@@ -22,11 +27,14 @@ def add_label(args: argparse.Namespace) -> int:
     with closing(open_project(args.db, create=False)) as db:
         article = articles.find(db, args.article)
         code = codebook.load(db).find(args.code)
-        raw = None if args.whole else find_quote(articles.texts(db, article.id), args.quote, args.nth)
+        places = [] if args.whole else find_quote(articles.texts(db, article.id), args.quote)
+        raw = None if args.whole else nth_place(places, args.quote, args.nth)
         label = labels.add(db, article.id, code.id, annotator_of(args.annotator), raw, args.note)
     print(label.id)
-    quote = tr("(whole article)") if label.raw_quote is None else label.raw_quote
+    quote = tr("(whole article)") if args.whole else args.quote
     say(tr("labelled “{quote}” as {code} in {title}", quote=quote, code=code.zh, title=article.title))
+    if len(places) > 1:
+        say(tr("it is place {nth} of {count}; --nth chooses another", nth=args.nth, count=len(places)))
     return 0
 
 
@@ -39,8 +47,11 @@ def list_labels(args: argparse.Namespace) -> int:
             return 0
         names = {code.id: code.zh for code in codebook.load(db).codes}
         titles = {label.article: articles.get(db, label.article).title for label in found}
+        rows = [
+            _cells(label, texts, titles[label.article], names[label.code]) for label, texts in _with_texts(db, found)
+        ]
     headings = (tr("id"), tr("article"), tr("code"), tr("quote"), tr("annotator"), tr("note"))
-    print_table(headings, (_cells(label, titles[label.article], names[label.code]) for label in found), whole=(0,))
+    print_table(headings, rows, whole=(0, 2, 4))
     return 0
 
 
@@ -62,12 +73,19 @@ def _found(db: Database, args: argparse.Namespace) -> list[Label]:
 
 def _json_lines(db: Database, found: Iterable[Label]) -> Iterable[str]:
     book = codebook.load(db)
+    for label, texts in _with_texts(db, found):
+        yield dumps({"article": label.article} | label_record(book, texts, label))
+
+
+def _with_texts(db: Database, found: Iterable[Label]) -> Iterator[tuple[Label, Normalized]]:
     # Labels come article by article: one article's texts at a time are enough.
     texts = lru_cache(maxsize=1)(lambda article: articles.texts(db, article))
-    for label in found:
-        yield dumps({"article": label.article} | label_record(book, texts(label.article), label))
+    return ((label, texts(label.article)) for label in found)
 
 
-def _cells(label: Label, title: str, code: str) -> tuple[str, ...]:
-    quote = tr("(whole article)") if label.raw_quote is None else label.raw_quote
-    return label.id, title, code, quote, label.annotator, label.note
+def _cells(label: Label, texts: Normalized, title: str, code: str) -> tuple[str, ...]:
+    quote = tr("(whole article)")
+    if label.raw is not None:
+        start, end = texts.alignment.to_normalized(label.raw)
+        quote = texts.text[start:end]
+    return label.id, shortened(title, TITLE), code, shortened(quote, QUOTED), label.annotator, label.note

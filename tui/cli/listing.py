@@ -24,7 +24,7 @@ def list_articles(args: argparse.Namespace) -> int:
         if args.json:
             write_data((dumps(_record(row)) for row in rows), None)
             return 0
-        headings = (tr("id"), tr("state"), tr("labels"), tr("date"), tr("source"), tr("title"))
+        headings = (tr("id"), tr("state"), tr("labels"), tr("date"), tr("source"), tr("file"), tr("title"))
         print_table(headings, map(_cells, rows), numbers=(2,), whole=(0, 1, 3))
     return 0
 
@@ -36,7 +36,15 @@ def _rows(db: Database, annotator: str) -> Iterator[ArticleRow]:
 
 def _cells(row: ArticleRow) -> tuple[object, ...]:
     meta = row.article.metadata
-    return row.article.id[:8], state_name(row.state), row.labels, meta.date or "", meta.source or "", row.article.title
+    return (
+        row.article.id[:8],
+        state_name(row.state),
+        row.labels,
+        meta.date or "",
+        meta.source or "",
+        row.article.file,
+        row.article.title,
+    )
 
 
 def _record(row: ArticleRow) -> dict[str, object]:

@@ -79,7 +79,8 @@ class CodePicker(ModalScreen[str | None]):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_id:
+        # A highlight of what was there before the last letter may come late.
+        if event.option_id and event.option is self.options.highlighted_option:
             self._define(event.option_id)
 
     def on_resize(self) -> None:

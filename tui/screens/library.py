@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from store import articles
+from store import articles, readings
 from store.records import ArticleRow
 from store.text.glyphs import safe
 from tui.language import tr
@@ -38,6 +38,7 @@ class ArticleTable(DataTable[Text]):
         ),
         Binding("j", "cursor_down", show=False, id="library.down", tooltip=tr("Next article")),
         Binding("k", "cursor_up", show=False, id="library.up", tooltip=tr("Article before")),
+        Binding("g,home", "scroll_top", show=False, id="library.top", tooltip=tr("First article")),
     ]
 
     def on_mount(self) -> None:
@@ -59,6 +60,7 @@ class Library(Screen[None]):
 
     BINDING_GROUP_TITLE = tr("Articles")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("G,end", "last", tr("Last article"), show=False, id="library.last", priority=True),
         Binding("n", "next", tr("Next unfinished"), id="library.next", tooltip=tr("Open the next unfinished article")),
         Binding(
             "question_mark",
@@ -103,9 +105,16 @@ class Library(Screen[None]):
             pass
         if here in self._ids:
             self.table.move_cursor(row=self._ids.index(here), animate=False)
-        total = articles.count(self._db)
+        total, done = articles.count(self._db), readings.count_done(self._db, self._annotator)
         self.query_one("#title", Static).update(
-            plain(tr("pizhu 批注 · {count} articles · {annotator}", count=total, annotator=self._annotator))
+            plain(
+                tr(
+                    "pizhu 批注 · {count} articles · {done} done · {annotator}",
+                    count=total,
+                    done=done,
+                    annotator=self._annotator,
+                )
+            )
         )
         self.table.display = bool(total)
         self.query_one("#empty").display = not total
@@ -123,6 +132,12 @@ class Library(Screen[None]):
         """Open the article under the cursor."""
         if here := self._here():
             self.post_message(self.Opened(here))
+
+    def action_last(self) -> None:
+        """Go to the last article, reading the rest of the list first."""
+        while self._more():
+            pass
+        self.table.move_cursor(row=len(self._ids) - 1, animate=False)
 
     def action_next(self) -> None:
         """Open the next unfinished article, this one included."""

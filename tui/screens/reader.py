@@ -18,6 +18,7 @@ from store.labels import anchor
 from store.records import Label, Range
 from store.text.glyphs import safe
 from tui.language import tell, tr
+from tui.page.fold import shortened
 from tui.plain import plain
 from tui.screens.code_picker import CodePicker
 from tui.screens.label_view import following, innermost, label_line, label_marks, preceding, quoted
@@ -27,6 +28,8 @@ from tui.states import action_name, state_name
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
 
+QUOTED = 16
+"""Characters of a quote in a message."""
 PLACE_DELAY = 0.5
 """Seconds without a move after which the place is kept."""
 
@@ -176,17 +179,17 @@ class Reader(Screen[str]):
     # Labels
 
     def action_code(self) -> None:
-        """Choose a code for what is selected."""
+        """Choose a code for what is selected, or else for the sentence under the cursor."""
         if self.label_list.has_keys:
             self._go_to(self._current())
             self.panes.focus_text()
             return
-        side, selected = self.panes.selection.side, self.panes.selected
-        if selected is None:
-            self._say(tr("Select some text first: v, shift and an arrow, s for the sentence, or the mouse"))
-            return
+        if self.panes.selected is None:
+            # Never a refusal: the letters that follow, meant for the picker, would be keys of the reader.
+            self.panes.action_take("sentence")
+        where = self.panes.selected or Range(0, 0)
         try:
-            raw = anchor(self._texts.alignment, side, selected)
+            raw = anchor(self._texts.alignment, self.panes.selection.side, where)
         except PizhuError as error:
             self._say(tell(error))
             return
@@ -290,14 +293,14 @@ class Reader(Screen[str]):
 
         def done() -> str:
             readings.set_state(self._db, self._article.id, self._annotator, "done")
-            return tr("done: {title}", title=self._article.title)
+            return ""
 
         title = self._article.title
         if self._do(done):
             following = articles.next_unfinished(self._db, self._article.id, self._annotator)
             self._go(following)
             end = "" if following else " · " + tr("every article is done")
-            self._say(tr("done: {title}", title=title) + end)
+            self._say(tr("done (u undoes it): {title}", title=title) + end)
 
     def action_next_article(self) -> None:
         """Go to the next article of the list."""
@@ -352,9 +355,17 @@ class Reader(Screen[str]):
                 return nothing
             if step.article is not None and (there := articles.article_id(self._db, step.article)) != self._article.id:
                 self._go(there)
-            return tr("{what}: {which}", what=said, which=action_name(step.action))
+            return tr("{what}: {which}", what=said, which=self._described(step))
 
         self._do(turned)
+
+    def _described(self, step: Step) -> str:
+        """What a step did, and to which words."""
+        values = step.after or step.before or {}
+        code = str(values.get("code") or "")
+        name = self._book[code].zh if code in self._book else ""
+        quote = shortened(str(values.get("raw_quote") or ""), QUOTED)
+        return " ".join(filter(None, (action_name(step.action), name, quote)))
 
     # Inside
 
@@ -364,6 +375,7 @@ class Reader(Screen[str]):
             message = action()
         except PizhuError as error:
             self._show_labels()
+            self._say("")
             self._warn(error)
             return False
         self._show_labels()

@@ -18,7 +18,7 @@ READER_BINDINGS: list[BindingType] = [
     _key("n", "note", tr("Write a note on the label under the cursor"), label=tr("Note")),
     _key("e", "change_code", tr("Give the label under the cursor another code")),
     _key("x,delete", "remove", tr("Take off the label under the cursor"), label=tr("Remove")),
-    _key("d", "done", tr("Mark the article as done and go to the next unfinished one"), label=tr("Done")),
+    _key("d", "done", tr("Mark the article done, go to the next unfinished one"), label=tr("Done")),
     _key("u", "undo", tr("Undo your last action"), label=tr("Undo")),
     _key("r,ctrl+r", "redo", tr("Do again what you undid last")),
     _key("right_square_bracket", "next_label", tr("Go to the next label")),

@@ -73,6 +73,7 @@ class LabelList(Widget):
         self.query_one("#labels-heading", Static).update(tr("Labels") + f" {len(lines)}", layout=False)
         self.options.display = bool(lines)
         self.query_one(".hint").display = not lines
+        self.set_class(not lines, "-empty")
 
     @property
     def has_keys(self) -> bool:

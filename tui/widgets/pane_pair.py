@@ -175,11 +175,17 @@ class PanePair(Horizontal):
             self.action_take("clause" if event.clicks == 2 else "sentence")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        side = event.widget.id
-        if side in _SIDES and side != self.selection.side:
-            here = mirrored(self._texts.alignment, self.selection.side, self.selection.character(self.text))
-            text = self._text_of("raw" if side == "raw" else "normalized")
-            self._select(Selection("raw" if side == "raw" else "normalized", moves.settle(text, here.start)))
+        if event.widget in (self.raw, self.normalized) and event.widget.id != self.selection.side:
+            self._change_side("raw" if event.widget is self.raw else "normalized")
+
+    def _change_side(self, side: Side) -> None:
+        """The cursor and the selection go over to the other text."""
+        alignment, here = self._texts.alignment, self.selection.side
+        cursor = mirrored(alignment, here, self.selection.character(self.text))
+        selected = None if self.selected is None else mirrored(alignment, here, self.selected)
+        text = self._text_of(side)
+        there = Selection(side, moves.settle(text, cursor.start))
+        self._select(there.over(selected, text) if selected and selected.start < selected.end else there)
 
     def on_resize(self) -> None:
         self._lay_out()

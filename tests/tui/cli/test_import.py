@@ -17,14 +17,17 @@ def test_a_folder_comes_in_file_by_file(run: Run, folder: Path, tmp_path: Path) 
     assert rows[4][:4] == ["articles/more/morning.txt", "added", "utf-8", str(len(GLOSSED))]
     assert "neither .txt nor .jsonl" in ran.out
     assert ".hidden" not in ran.out
-    assert ran.told == "2 added, 0 known already, 0 refused, 1 skipped; project pizhu.db"
+    assert ran.told == "2 added, 0 known already, 0 refused, 1 skipped, new labels: 0; project pizhu.db"
     assert (tmp_path / "pizhu.db").is_file()
 
 
 def test_importing_again_changes_nothing(run: Run, project: Path, folder: Path) -> None:
     before = run("export").out
     ran = run("import", folder, folder / "bridge.txt")
-    assert (ran.status, ran.told) == (0, f"0 added, 3 known already, 0 refused, 1 skipped; project {project.name}")
+    assert (ran.status, ran.told) == (
+        0,
+        f"0 added, 3 known already, 0 refused, 1 skipped, new labels: 0; project {project.name}",
+    )
     assert run("export").out == before
 
 
@@ -52,7 +55,7 @@ def test_an_export_comes_in_with_its_labels(run: Run, project: Path, tmp_path: P
     assert run("export", "-o", "out.jsonl").status == 0
     ran = run("--db", "second.db", "import", "out.jsonl")
     assert ran.status == 0
-    assert ran.out.count("(with 1 labels)") == 2
+    assert ran.out.count("(new labels: 1)") == 2
     assert run("--db", "second.db", "export").out == (tmp_path / "out.jsonl").read_text("utf-8") == run("export").out
     again = run("--db", "second.db", "import", "out.jsonl")
     assert again.told.startswith("0 added, 2 known already")

@@ -48,7 +48,8 @@ def test_a_quote_in_the_other_script(run: Run, project: Path) -> None:
 
 
 def test_nth_takes_the_place_that_is_meant(run: Run, project: Path) -> None:
-    add(run, "--quote", "石桥", "--nth", "3", article="桥头")
+    ran = run("label", "add", "--article", "桥头", "--code", "党务帮办", "--quote", "石桥", "--nth", "3")
+    assert "it is place 3 of 3" in ran.err
     text = run("export").records[0]["text"]
     assert label(run)["start"] == [place.start() for place in re.finditer("石桥", text)][2]
 

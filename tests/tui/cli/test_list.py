@@ -11,7 +11,7 @@ def test_a_row_an_article(run: Run, project: Path) -> None:
     ran = run("list")
     assert (ran.status, ran.err) == (0, "")
     rows = [line.split() for line in ran.out.splitlines() if line.strip()]
-    assert rows[0] == ["id", "state", "labels", "date", "source", "title"]
+    assert rows[0] == ["id", "state", "labels", "date", "source", "file", "title"]
     assert [row[1:3] for row in rows[2:]] == [["new", "0"]] * 2
     assert "桥头村修好了石桥" in ran.out
     assert "柳溪镇的晨会" in ran.out

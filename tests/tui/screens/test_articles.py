@@ -13,7 +13,7 @@ async def test_done_goes_to_the_next_unfinished(project: Project) -> None:
         await desk.press("d")
         assert project.state(0) == "done"
         assert desk.title.strip().startswith("2/3")
-        assert "done: 东风" in desk.status
+        assert "done (u undoes it): 东风" in desk.status
         await desk.press("less_than_sign")
         assert "done" in desk.title
         await desk.press("d")

@@ -69,7 +69,7 @@ async def test_a_walk_through_the_worst_article(project: Project) -> None:
         desk.check_screen()
         await desk.press("escape", "d")
         desk.check()
-        assert "done: " in desk.status
+        assert "done (u undoes it): " in desk.status
         await desk.press("u")
         desk.check()
         assert desk.app.is_running

@@ -50,12 +50,31 @@ async def test_enter_is_the_same_as_c(project: Project) -> None:
         assert isinstance(desk.app.screen, CodePicker)
 
 
-async def test_c_without_a_selection_says_how_to_select(project: Project) -> None:
+async def test_c_without_a_selection_codes_the_sentence(project: Project) -> None:
+    # A refusal would let the letters meant for the picker, say of 小区党支部, work as keys: x removes, q leaves.
     project.add(BASE)
     async with project.sit() as desk:
+        sentence = desk.reader.panes.text.index("。") + 1
         await desk.press("c")
-        assert isinstance(desk.app.screen, Reader)
-        assert "Select some text first" in desk.status
+        assert isinstance(desk.app.screen, CodePicker)
+        await desk.press("enter")
+        assert project.spans() == [("organising", Range(0, sentence))]
+
+
+async def test_tab_takes_the_selection_along(project: Project) -> None:
+    project.add(CHANGED)
+    async with project.sit() as desk:
+        await desk.press("v", "right", "tab")
+        assert desk.here.side == "raw"
+        await desk.press("c", "enter")
+        assert project.spans() == [("organising", Range(0, 3))]
+
+
+async def test_a_search_that_finds_nothing_says_so(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        await desk.press("c", *"dwzz")
+        assert any("No code fits" in row for row in desk.screen_rows())
 
 
 async def test_a_label_on_the_raw_side_is_on_both(project: Project) -> None:

@@ -61,7 +61,7 @@ async def test_a_drag_below_the_window_scrolls(project: Project) -> None:
     project.add(LONG)
     async with project.sit() as desk:
         height = desk.text.size.height
-        await drag(desk, desk.text, (0, 0), (2, height + 4))
+        await drag(desk, desk.text, (0, 0), (2, height + 1))
         assert desk.text.scroll_y > 0
         assert len(desk.picked) > 100
         desk.check()
