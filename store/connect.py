@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -73,7 +73,8 @@ def _use_wal(db: Database) -> None:
 
 
 def _migrate(db: Database, path: Path) -> None:
-    known = {migration.name for migration in migrations.pending(db)} | {m.name for m in migrations._migrations}
+    with closing(Database(memory=True, execute_plugins=False)) as empty:
+        known = {migration.name for migration in migrations.pending(empty)}
     newer = [done.name for done in migrations.applied(db) if done.name not in known]
     if newer:
         raise NewerSchema(
