@@ -18,13 +18,23 @@ def default_name() -> str:
         return "annotator"
 
 
+def checked_name(name: str) -> str:
+    """The name without blanks around it.
+
+    Raises:
+        BadInput: nothing is left of it.
+    """
+    if not (name := name.strip()):
+        raise BadInput("An annotator needs a name; give one with --annotator NAME")
+    return name
+
+
 def annotator_id(db: Database, name: str) -> int:
     """The row of the annotator of this name; made when new. Call it inside a transaction.
 
     Raises:
         BadInput: the name is empty.
     """
-    if not (name := name.strip()):
-        raise BadInput("An annotator needs a name; give one with --annotator NAME")
+    name = checked_name(name)
     db.execute("INSERT INTO annotators (name) VALUES (?) ON CONFLICT (name) DO NOTHING", [name])
     return int(db.execute("SELECT id FROM annotators WHERE name = ?", [name]).fetchone()[0])

@@ -93,14 +93,14 @@ def find(db: Database, key: str) -> Article:
         NotFound: there is none.
         Ambiguous: there are several, and none of them is called exactly so.
     """
-    for column in ("sha256", "title", "file"):
-        found = _beginning(db, column, key)
-        exact = [article for value, article in found if value == key]
-        if len(found) == 1 or len(exact) == 1:
-            return (exact or [article for _, article in found])[0]
-        if found:
-            names = ", ".join(f"{article.id[:8]} {article.title}" for _, article in found[:3])
-            raise Ambiguous("Several articles begin with {key}: {names} …; give more of it", key=key, names=names)
+    for exact in (True, False):
+        for column in ("sha256", "title", "file"):
+            found = _called(db, column, key, exact=exact)
+            if len(found) == 1:
+                return found[0]
+            if found:
+                names = ", ".join(f"{article.id[:8]} {article.title}" for article in found[:3])
+                raise Ambiguous("Several articles begin with {key}: {names} …; give more of it", key=key, names=names)
     raise _not_found(key)
 
 
@@ -206,13 +206,11 @@ def _insert(db: Database, article: NewArticle) -> int:
     return cursor.lastrowid
 
 
-def _beginning(db: Database, column: str, key: str) -> list[tuple[str, Article]]:
-    # A range, not LIKE: it uses the index, and nothing in the key is a wildcard.
-    found = db.execute(
-        f"SELECT {column}, {_COLUMNS} FROM articles WHERE {column} >= ? AND substr({column}, 1, ?) = ? LIMIT 4",
-        [key, len(key), key],
-    )
-    return [(row[0], _article(row[1:])) for row in found]
+def _called(db: Database, column: str, key: str, *, exact: bool) -> list[Article]:
+    # substr, not LIKE: nothing in the key is a wildcard.
+    condition = f"{column} = :key" if exact else f"substr({column}, 1, length(:key)) = :key"
+    sql = f"SELECT {_COLUMNS} FROM articles WHERE {condition} ORDER BY id LIMIT 4"
+    return [_article(row) for row in db.execute(sql, {"key": key})]
 
 
 def _article(row: tuple[Any, ...]) -> Article:

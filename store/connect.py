@@ -37,7 +37,7 @@ def _open(path: Path, timeout: float) -> Database:
     db = Database(connection, execute_plugins=False)
     try:
         _refuse_foreign(db, path)
-        _use_wal(db)
+        _use_wal(db, timeout)
         db.execute("PRAGMA synchronous = FULL")
         _migrate(db, path)
         db.execute("PRAGMA foreign_keys = ON")
@@ -59,9 +59,9 @@ def _refuse_foreign(db: Database, path: Path) -> None:
         )
 
 
-def _use_wal(db: Database) -> None:
+def _use_wal(db: Database, timeout: float) -> None:
     """Switch to write-ahead logging. SQLite does not wait for others here, so this does."""
-    deadline = time.monotonic() + TIMEOUT
+    deadline = time.monotonic() + timeout
     while True:
         try:
             db.enable_wal()
@@ -109,8 +109,20 @@ def transaction(db: Database) -> Iterator[None]:
         except BaseException:
             db.conn.rollback()
             raise
-    except sqlite3.OperationalError as error:
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
         raise _explained(_path(db), error) from error
+
+
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """All reads inside see the project as it is at the first of them, whoever writes meanwhile."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.conn.rollback()
 
 
 def _path(db: Database) -> Path:

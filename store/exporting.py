@@ -1,6 +1,7 @@
 """Write an export whole: a file that is there is replaced only by a finished one."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,10 +17,11 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
     no plain file (a pipe, a device) is written to directly.
 
     Raises:
-        ProjectError: the folder or the file cannot be written.
+        ProjectError: the folder or the file cannot be written, or the file is a database.
     """
     try:
         target = path.resolve()
+        _refuse_database(target)
         if target.exists() and not target.is_file():
             with target.open("w", encoding="utf-8", newline="\n") as file:
                 return _write_all(file, lines)
@@ -32,6 +34,15 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
         ) from error
 
 
+def _refuse_database(path: Path) -> None:
+    """A project named by mistake must never be replaced by an export of it."""
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        if file.read(16) == b"SQLite format 3\0":
+            raise ProjectError("{path} is a project, or another database; choose another file with -o", path=path)
+
+
 def _replace(path: Path, lines: Iterable[str]) -> int:
     handle, beside = tempfile.mkstemp(prefix=f".{path.name[:64]}.", dir=path.parent)
     try:
@@ -39,7 +50,7 @@ def _replace(path: Path, lines: Iterable[str]) -> int:
             count = _write_all(file, lines)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, 0o666 & ~_umask())
+        os.chmod(beside, stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)

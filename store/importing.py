@@ -60,10 +60,15 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
     if not os.path.isdir(path):
         yield path, _shown(path)
         return
-    for here, folders, names in os.walk(path):
+    unread: list[OSError] = []
+    for here, folders, names in os.walk(path, onerror=unread.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for file in (Path(here, name) for name in sorted(names) if not name.startswith(".")):
             yield file, _shown(Path(path.name, file.relative_to(path)))
+    for error in unread:
+        folder = Path(os.fsdecode(error.filename))
+        # Opening it says why it cannot be read.
+        yield folder, _shown(Path(path.name, folder.relative_to(path)))
 
 
 def _shown(path: Path) -> str:

@@ -194,8 +194,8 @@ def _insert(db: Database, values: dict[str, object]) -> None:
     try:
         db.execute(f"INSERT INTO labels ({_COLUMNS}) VALUES ({marks})", values)
     except sqlite3.IntegrityError as error:
-        if "labels_once" not in str(error) and "UNIQUE" not in str(error):
-            raise
+        if "FOREIGN KEY" in str(error):
+            raise Conflict("Its code is not in the codebook any more; it stays as it is") from error
         raise Conflict("This code is on this text already") from error
 
 

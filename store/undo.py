@@ -20,16 +20,21 @@ def undo(db: Database, annotator: str) -> history.Step | None:
     """
     with transaction(db):
         step = history.done(db, annotator)
-        while step and not _stands(db, annotator, step, step.after) and history.was_refused(db, step):
+        while step is not None:
+            try:
+                _turn(db, annotator, step, step.after, step.before)
+            except Conflict as conflict:
+                refused = conflict
+            else:
+                history.record_reversal(db, annotator, step, undone=True)
+                return step
+            if not history.was_refused(db, step):
+                history.record_refusal(db, annotator, step)
+                break
             step = history.done(db, annotator, before=step.id)
-        if step is None:
+        else:
             return None
-        if _stands(db, annotator, step, step.after):
-            _put(db, annotator, step, step.before)
-            history.record_reversal(db, annotator, step, undone=True)
-            return step
-        history.record_refusal(db, annotator, step)
-    raise _changed_since()
+    raise refused
 
 
 def redo(db: Database, annotator: str) -> history.Step | None:
@@ -41,19 +46,27 @@ def redo(db: Database, annotator: str) -> history.Step | None:
     with transaction(db):
         step = history.last_undone(db, annotator)
         if step is not None:
-            if not _stands(db, annotator, step, step.before):
-                raise _changed_since()
-            _put(db, annotator, step, step.after)
+            _turn(db, annotator, step, step.before, step.after)
             history.record_reversal(db, annotator, step, undone=False)
     return step
 
 
+def _turn(db: Database, annotator: str, step: history.Step, here: history.Values, there: history.Values) -> None:
+    """Make the thing that the step was done to, which has to be as ``here`` says, be as ``there`` says."""
+    if not _stands(db, annotator, step, here):
+        raise Conflict("Someone has changed this since; it stays as it is")
+    with db.atomic():  # so that a refusal half way leaves nothing behind
+        _put(db, annotator, step, there)
+
+
 def _stands(db: Database, annotator: str, step: history.Step, values: history.Values) -> bool:
-    """Whether the thing that the step was done to is as these values say."""
     if step.action != "article.state":
         return labels.row_of(db, step.subject) == values
     assert step.article is not None
-    return {"state": readings.state_of(db, article_id(db, step.article), annotator)} == values
+    assert values is not None
+    # Reading on makes a new article started, which is no step and stands in the way of none.
+    is_done = readings.state_of(db, article_id(db, step.article), annotator) == "done"
+    return is_done == (values["state"] == "done")
 
 
 def _put(db: Database, annotator: str, step: history.Step, values: history.Values) -> None:
@@ -63,7 +76,3 @@ def _put(db: Database, annotator: str, step: history.Step, values: history.Value
     assert step.article is not None
     assert values is not None
     readings.put_state(db, step.article, annotator, cast(State, values["state"]))
-
-
-def _changed_since() -> Conflict:
-    return Conflict("Someone has changed this since; it stays as it is")

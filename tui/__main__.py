@@ -30,6 +30,10 @@ def main(argv: list[str] | None = None) -> int:
         # The reader of our output has gone (`pizhu export | head`): nothing more to say, also not at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        problem = PizhuError("{reason}; nothing more was written", reason=error.strerror or error)
+        return _failed(problem, tell(problem), debug=args.debug)
 
 
 def _failed(error: PizhuError, message: str, *, debug: bool) -> int:

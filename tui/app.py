@@ -40,7 +40,9 @@ class PizhuApp(App[None]):
 
     @on(Library.Opened)
     def _opened(self, event: Library.Opened) -> None:
-        self._open(event.article)
+        # A second Enter may come before the first has opened its article.
+        if self.screen is self._library:
+            self._open(event.article)
 
     def _open(self, article: str) -> None:
         self.push_screen(Reader(self._db, self._annotator, article), self._library.reload)

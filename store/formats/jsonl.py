@@ -5,7 +5,7 @@ not, ``meta.bytes`` holds them in base64. Reading it into an empty project and w
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict
 from typing import BinaryIO
 
@@ -13,19 +13,24 @@ from sqlite_utils import Database
 
 from store import articles, codebook, labels, readings
 from store.codebook import Codebook
+from store.connect import snapshot
 from store.errors import BadInput
 from store.formats.json_text import MAX_LINE, bounded_lines, dumps
 from store.formats.jsonl_line import SCHEMA, Line, parse
 from store.records import Article, Label
-from store.text.decode import restore
+from store.text.decode import encodes_to
 from store.text.pipeline import Normalized
 
 
-def lines(db: Database) -> Iterator[str]:
-    """The project as JSONL, a line an article, in the order in which they came in; without line ends."""
-    book = codebook.load(db)
-    for article in articles.ids(db):
-        yield dumps(_record(db, book, articles.get(db, article)))
+def lines(db: Database) -> Generator[str, None, None]:
+    """The project as JSONL, a line an article, in the order in which they came in; without line ends.
+
+    All of it is of one moment, whoever writes meanwhile. Close it if it is not read to its end.
+    """
+    with snapshot(db):
+        book = codebook.load(db)
+        for article in articles.ids(db):
+            yield dumps(_record(db, book, articles.get(db, article)))
 
 
 def _record(db: Database, book: Codebook, article: Article) -> dict[str, object]:
@@ -48,16 +53,9 @@ def _meta(db: Database, article: Article, raw: str) -> dict[str, object]:
     meta: dict[str, object] = {"file": article.file, "encoding": article.encoding, "undecoded": article.undecoded}
     meta |= {name: value for name, value in asdict(article.metadata).items() if value is not None}
     data = articles.data(db, article.id)
-    if not _restores(raw, article.encoding, data):
+    if not encodes_to(raw, article.encoding, data):
         meta["bytes"] = base64.b64encode(data).decode("ascii")
     return meta
-
-
-def _restores(raw: str, encoding: str, data: bytes) -> bool:
-    try:
-        return restore(raw, encoding) == data
-    except UnicodeEncodeError:
-        return False
 
 
 def label_record(book: Codebook, texts: Normalized, label: Label) -> dict[str, object]:

@@ -12,7 +12,7 @@ from functools import cache
 from store.errors import BadArticle
 
 MAX_BYTES = 20_000_000
-"""The largest file that is taken for one article, in bytes."""
+"""The largest article, in bytes of the file and of the text in UTF-8."""
 
 _SAMPLE = 65_536
 """Bytes that evidence is taken from, counted from the first byte that is not ASCII."""
@@ -136,6 +136,11 @@ def _refuse_other_files(data: bytes) -> None:
 def _refuse_unreadable(decoded: Decoded) -> None:
     """Raise for what can be told from the text."""
     text = decoded.text
+    if (size := len(text.encode("utf-8", errors="replace"))) > MAX_BYTES:
+        message = (
+            "its text has {size:,} bytes in UTF-8 and an article has at most {limit:,}: split it into several files"
+        )
+        raise BadArticle(message, size=size, limit=MAX_BYTES)
     if not _READABLE.search(text):
         raise BadArticle("it is empty: there is nothing to import")
     if decoded.encoding == "utf-16":
@@ -145,6 +150,15 @@ def _refuse_unreadable(decoded: Decoded) -> None:
             "{places:,} places of it cannot be read, even as {encoding}, which is likeliest: get a better copy of it"
         )
         raise BadArticle(message, places=len(decoded.undecoded), encoding=decoded.encoding)
+
+
+def _refuse_long(text: str) -> None:
+    size = len(text.encode("utf-8", errors="replace"))
+    if size > MAX_BYTES:
+        message = (
+            "its text has {size:,} bytes in UTF-8 and an article has at most {limit:,}: split it into several files"
+        )
+        raise BadArticle(message, size=size, limit=MAX_BYTES)
 
 
 def _refuse_controls(controls: int, length: int) -> None:

@@ -25,7 +25,14 @@ def _typed(reading: str) -> str:
 @cache
 def _dictionary() -> dict[int, str]:
     # The dictionary of phrases costs five times the rest (262 ms against 52) and holds nothing for single characters.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    from pypinyin.constants import PINYIN_DICT
-
+    # In a program that has loaded pypinyin already, this changes nothing for it.
+    had = os.environ.get("PYPINYIN_NO_PHRASES")
+    os.environ["PYPINYIN_NO_PHRASES"] = "1"
+    try:
+        from pypinyin.constants import PINYIN_DICT
+    finally:
+        if had is None:
+            del os.environ["PYPINYIN_NO_PHRASES"]
+        else:
+            os.environ["PYPINYIN_NO_PHRASES"] = had
     return PINYIN_DICT

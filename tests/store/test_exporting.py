@@ -9,6 +9,7 @@ import pytest
 
 from store.errors import ProjectError
 from store.exporting import write_lines
+from store.project import open_project
 
 LINES = ["春天", "a\u2028b\rc", ""]
 
@@ -96,3 +97,21 @@ def test_a_link_goes_on_pointing_at_the_file_that_is_written(tmp_path: Path) -> 
     write_lines(link, ["新"])
     assert link.is_symlink()
     assert target.read_text("utf-8") == "新\n"
+
+
+def test_a_project_is_never_replaced_by_an_export(tmp_path: Path) -> None:
+    project = tmp_path / "pizhu.db"
+    open_project(project).close()
+    before = project.read_bytes()
+    with pytest.raises(ProjectError, match="is a project"):
+        write_lines(project, LINES)
+    assert project.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files mean something else there")
+def test_a_file_that_was_private_stays_private(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text("old", "utf-8")
+    path.chmod(0o600)
+    write_lines(path, LINES)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

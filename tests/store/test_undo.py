@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from store import labels, readings
+from store import codebook, labels, readings
+from store.codebook import Codebook
 from store.errors import Conflict
 from store.records import Article, Label, Range, State
 from store.undo import redo, undo
@@ -168,3 +169,23 @@ def test_a_label_that_was_made_again_since_is_not_brought_back_twice(db: Databas
     with pytest.raises(Conflict):
         undo(db, "甲")
     assert len(labels.of_article(db, article.id)) == 2
+
+
+def test_a_code_that_is_gone_is_told_once_and_passed_over(db: Database) -> None:
+    article = add(db)
+    first = label(db, article, 3, 5, code=OTHER)
+    labels.remove(db, label(db, article, 0, 2).id, "甲")
+    book = codebook.load(db)
+    codebook.replace(db, Codebook(book.name, 2, tuple(code for code in book.codes if code.id != CODE)))
+    with pytest.raises(Conflict, match="not in the codebook"):
+        undo(db, "甲")
+    assert labels.of_article(db, article.id) == [first]
+
+
+def test_reading_on_is_in_the_way_of_no_redo(db: Database) -> None:
+    article = add(db)
+    readings.set_state(db, article.id, "甲", "done")
+    undo(db, "甲")
+    readings.keep_place(db, article.id, "甲", 3)
+    assert redo(db, "甲") is not None
+    assert readings.state_of(db, article.id, "甲") == "done"

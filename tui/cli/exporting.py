@@ -15,6 +15,6 @@ def export_articles(args: argparse.Namespace) -> int:
     if args.schema:
         sys.stdout.write(files("store.formats").joinpath("jsonl.schema.json").read_text("utf-8"))
         return 0
-    with closing(open_project(args.db, create=False)) as db:
-        written(write_data(jsonl.lines(db), args.output), args.output)
+    with closing(open_project(args.db, create=False)) as db, closing(jsonl.lines(db)) as lines:
+        written(write_data(lines, args.output), args.output)
     return 0

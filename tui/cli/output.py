@@ -49,9 +49,9 @@ def write_data(lines: Iterable[str], output: Path | None) -> int:
 
 def annotator_of(named: str | None) -> str:
     """The annotator that the command line names, or the one of the environment."""
-    from store.annotators import default_name
+    from store.annotators import checked_name, default_name
 
-    return named or default_name()
+    return default_name() if named is None else checked_name(named)
 
 
 def written(count: int, output: Path | None) -> None:

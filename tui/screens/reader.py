@@ -31,7 +31,7 @@ from tui.widgets.pane_pair import PanePair
 QUOTED = 16
 """Characters of a quote in a message."""
 PLACE_DELAY = 0.5
-"""Seconds without a move after which the place is kept."""
+"""Seconds after a move when the place is kept."""
 
 
 class Reader(Screen[str]):
@@ -79,6 +79,7 @@ class Reader(Screen[str]):
 
     def _show_article(self) -> None:
         self.panes.open(self._texts, self._article.encoding, self._place)
+        self._place = self._raw_cursor().start
         self._show_labels()
         self._say("")
 
@@ -87,13 +88,20 @@ class Reader(Screen[str]):
         if article is None:
             self._say(tr("There is no further article that way"))
             return
-        self._keep_place()
+        self._leave_place()
         self._load(article)
         self._show_article()
 
     def _keep_place_soon(self) -> None:
         if self._place_timer is None:
             self._place_timer = self.set_timer(PLACE_DELAY, self._rested)
+
+    def _leave_place(self) -> None:
+        """Keep the place on leaving the article, the last move included, which may not have been told yet."""
+        if (here := self._raw_cursor().start) != self._place:
+            self._place = here
+            self._keep_place_soon()
+        self._keep_place()
 
     def _rested(self) -> None:
         self._keep_place()
@@ -110,7 +118,9 @@ class Reader(Screen[str]):
                 self._warn(error)
 
     @on(PanePair.Moved)
-    def _moved(self) -> None:
+    def _moved(self, event: PanePair.Moved) -> None:
+        if event.texts is not self._texts:
+            return
         self._keep_place_soon()
         self._place = self._raw_cursor().start
         self._follow_cursor()
@@ -247,6 +257,8 @@ class Reader(Screen[str]):
             if code is not None:
                 then(code)
 
+        # Someone may have changed the codebook since.
+        self._book = codebook.load(self._db)
         self.app.push_screen(CodePicker(self._book, about), chosen)
 
     def _add(self, code: str, raw: Range | None) -> None:
@@ -345,7 +357,7 @@ class Reader(Screen[str]):
 
     def action_leave(self) -> None:
         """Go back to the list of articles."""
-        self._keep_place()
+        self._leave_place()
         self.dismiss(self._article.id)
 
     def _turn(self, turn: Callable[[Database, str], Step | None], said: str, nothing: str) -> None:

@@ -52,7 +52,8 @@ class PanePair(Horizontal):
     class Moved(Message):
         """The cursor or the selection is elsewhere."""
 
-        selection: Selection
+        texts: Normalized
+        """The article in which it moved: by now another one may be open."""
 
     def __init__(self) -> None:
         super().__init__(id="panes")
@@ -236,7 +237,7 @@ class PanePair(Horizontal):
         self._show()
         self.normalized.bring_to_sight(self._page.row_of(selection.side, selection.cursor))
         if moved:
-            self.post_message(self.Moved(selection))
+            self.post_message(self.Moved(self._texts))
 
     def _lay_out(self) -> None:
         """Wrap both texts for the room there is, and keep the cursor on its row of the screen."""

@@ -27,7 +27,6 @@ _BROKEN_GLOSS = re.compile(r"\?[a-zà-öø-ÿāēěīńňōūǎǐǒǔǖǘǚǜǹ�
 _BRACKET_OR_HAN = re.compile(f"[()（）]|[{HAN}]+")
 _CODE = re.compile("[!-~]")
 _LATIN_AFTER = re.compile(r"[ \t\u3000]+[A-Za-z]|\.")
-_LATIN_BEFORE = re.compile(rf"[{HAN}]{{0,12}}[ \t\u3000]+[A-Za-z]")
 
 
 def changes(text: str) -> Iterator[Change]:

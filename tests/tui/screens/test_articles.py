@@ -156,3 +156,12 @@ async def test_a_move_just_before_leaving_is_kept(project: Project) -> None:
         await desk.settle()
         await desk.press("enter")
         assert desk.cursor == ("normalized", 2)
+
+
+async def test_a_move_just_before_the_next_article_counts_for_the_one_that_was_read(project: Project) -> None:
+    project.add("春天的茶园里，人们忙着采茶。", "秋天的稻田里，人们忙着收割。")
+    async with project.sit() as desk:
+        desk.panes.action_move("right")
+        desk.reader.action_next_article()
+        await desk.settle()
+    assert [project.state(0), project.state(1)] == ["started", "new"]
