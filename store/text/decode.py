@@ -136,11 +136,7 @@ def _refuse_other_files(data: bytes) -> None:
 def _refuse_unreadable(decoded: Decoded) -> None:
     """Raise for what can be told from the text."""
     text = decoded.text
-    if (size := len(text.encode("utf-8", errors="replace"))) > MAX_BYTES:
-        message = (
-            "its text has {size:,} bytes in UTF-8 and an article has at most {limit:,}: split it into several files"
-        )
-        raise BadArticle(message, size=size, limit=MAX_BYTES)
+    _refuse_long(text)
     if not _READABLE.search(text):
         raise BadArticle("it is empty: there is nothing to import")
     if decoded.encoding == "utf-16":
