@@ -68,7 +68,7 @@ def label_record(book: Codebook, texts: Normalized, label: Label) -> dict[str, o
         "path": [code.id for code in book.path(label.code)],
         "start": where and where.start,
         "end": where and where.end,
-        "quote": where and texts.text[where.start : where.end],
+        "quote": label.raw and texts.quote(label.raw),
         "raw_start": label.raw and label.raw.start,
         "raw_end": label.raw and label.raw.end,
         "raw_quote": label.raw_quote,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from store.records import Edit
+from store.records import Edit, Range
 from store.text.align import Alignment, Piece
 from store.text.changes import apply
 from store.text.compose import Composition
@@ -24,6 +24,23 @@ class Normalized:
     def edits(self) -> Iterator[Edit]:
         """Every place where the two texts differ, in order."""
         return self.alignment.edits(self.raw, self.text)
+
+    def edits_at(self, raw: Range) -> list[Edit]:
+        """The edits that touch this raw range, in order."""
+        return [
+            Edit(
+                *piece[:4],
+                piece.rule or "",
+                self.raw[piece.raw_start : piece.raw_end],
+                self.text[piece.start : piece.end],
+            )
+            for piece in self.alignment.changed_in_raw(raw)
+        ]
+
+    def quote(self, raw: Range) -> str:
+        """The normalized words of a raw range."""
+        start, end = self.alignment.to_normalized(raw)
+        return self.text[start:end]
 
 
 def normalize(raw: str, profile: Profile = SIMPLIFIED) -> Normalized:

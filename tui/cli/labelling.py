@@ -84,8 +84,5 @@ def _with_texts(db: Database, found: Iterable[Label]) -> Iterator[tuple[Label, N
 
 
 def _cells(label: Label, texts: Normalized, title: str, code: str) -> tuple[str, ...]:
-    quote = tr("(whole article)")
-    if label.raw is not None:
-        start, end = texts.alignment.to_normalized(label.raw)
-        quote = texts.text[start:end]
+    quote = tr("(whole article)") if label.raw is None else texts.quote(label.raw)
     return label.id, shortened(title, TITLE), code, shortened(quote, QUOTED), label.annotator, label.note

@@ -35,8 +35,7 @@ def label_line(label: Label, texts: Normalized, book: Codebook) -> LabelLine:
 
 def quoted(texts: Normalized, raw: Range) -> str:
     """The normalized words of a raw range, on one line."""
-    where = texts.alignment.to_normalized(raw)
-    return texts.text[where.start : where.end].replace("\n", " ")
+    return texts.quote(raw).replace("\n", " ")
 
 
 def colour_of(book: Codebook, code: str) -> str:

@@ -173,18 +173,11 @@ class Reader(Screen[str]):
         if (selected := self.panes.selected) is not None:
             return tr("{count} characters selected", count=selected.end - selected.start)
         where = self._raw_cursor()
-        edits = self._texts.alignment.changed_in_raw(where) if where.start < where.end else ()
-        texts = self._texts
-        told = [
-            tr(
-                "{before} → {after} ({rule})",
-                before=texts.raw[raw_start:raw_end],
-                after=texts.text[start:end] or "∅",
-                rule=rule,
-            )
-            for raw_start, raw_end, start, end, rule in edits
-        ]
-        return " ".join(told)
+        edits = self._texts.edits_at(where) if where.start < where.end else ()
+        return " ".join(
+            tr("{before} → {after} ({rule})", before=edit.before, after=edit.after or "∅", rule=edit.rule)
+            for edit in edits
+        )
 
     # Labels
 
