@@ -1,33 +1,40 @@
 """Lines: blank lines go, and a line that was broken inside a sentence is joined to the next.
 
-Evidence of a break inside a sentence: running text that ends without a mark, long after its last sentence, before a
-line that has sentences or begins with a mark; or one width that most lines of the document share. Never joined:
-headings, captions, bylines, fields, items of lists, and lines with a headline's blank or a bracket left open.
+Evidence of a break inside a sentence: running text that ends without a mark, and not with who wrote it, before a line
+that has sentences or begins with a mark; or one width that most lines of the document share. Never joined: headings,
+verses, captions, bylines, datelines, fields, items of lists, and lines with a headline's blank or a bracket left open.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.text.changes import Change
 from store.text.han import HAN
 from store.text.rules.marks import FULL, HALF, has_lone_bracket
 from store.text.rules.spaces import is_running
 
-_LINE = re.compile(r"[^\n]+")
 _HAN = re.compile(f"[{HAN}]")
-_OPEN_END = re.compile(rf"[{HAN}0-9A-Za-z%，、]")
+_OPEN = rf"[{HAN}0-9A-Za-z%，、]"
+_OPEN_END = re.compile(_OPEN)
 _START = re.compile(rf"[{HAN}0-9A-Za-z“‘《]")
+# Most lines end with a sentence: only the others are looked at one by one.
+_OPEN_BREAK = re.compile(rf"\n(?<={_OPEN}\n)\n*+")
+_BLANK_LINES = re.compile(r"\n\n++")
 _LATE_MARKS = re.compile(rf"[，。、；：！？”’》】]++(?![{HALF}{FULL}])")
 _ITEM = re.compile(
     rf"[一二三四五六七八九十百]{{1,4}}[、．.]|第[一二三四五六七八九十百0-9]{{1,5}}[章节条部讲篇]"
-    rf"|[0-9]{{1,3}}(?:[、．)）]|\.(?![0-9]))|[①-⑳]|[{HAN}]{{2,6}}："
+    rf"|[0-9]{{1,3}}(?:[、．)）]|\.(?![0-9]))|[①-⑳]|图为|[{HAN}]{{2,6}}："
 )
+_DATELINE = re.compile(rf"(?:本报|新华社|中新社)[{HAN}0-9]{{0,16}}[讯电]")
 _HEADLINE_BLANK = re.compile(r"[^\x00-\x7f] | [^\x00-\x7f]")
+# A short tail that is no sentence cut off: who wrote it, who took the picture.
+_SIGNED = re.compile(r"记者|通讯员|作者|编辑|责编|单位|来源|新华|[社报摄发供图文影道制绘讯](?:\n|\Z)")
 _WORD = re.compile("[0-9A-Za-z]")
+_HALF = tuple(HALF)
 
 _TAIL = 12
-"""Characters after the last sentence: a caption's ``某某 摄`` has fewer, a sentence that was cut has more."""
+"""Characters after the last sentence: with as many it is a sentence that was cut, with fewer perhaps ``某某摄``."""
 _PARAGRAPH = 40
 """Characters of a line that is a paragraph though it has commas only; a heading of three clauses has fewer."""
 _NARROWEST, _SLACK = 30, 3
@@ -37,13 +44,11 @@ _FEWEST, _SHARE = 4, 0.25
 _ROUNDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """One line, or several that are joined, and what the decision needs to know of it."""
 
     start: int
     end: int
-    length: int
     sentences: bool
     clauses: int
     tail: int
@@ -53,6 +58,7 @@ class _Stretch:
     fixed: bool
     """Whether nothing may be joined to it: more context would change how its marks and blanks are read."""
     item: bool
+    length: int
     cells: int
     """Its width."""
     last_cells: int
@@ -61,44 +67,65 @@ class _Stretch:
 
 def changes(text: str) -> Iterator[Change]:
     """Deletions of line ends; a space for one between two words of Latin letters or digits."""
-    lines = [_stretch(found[0], found.start()) for found in _LINE.finditer(text)]
-    inside = {stretch.start for stretch in lines} - {stretch.start for stretch in _joined(text, lines)}
-    done = 0
+    places = {found.end(): Change(found.start() + 1, found.end(), "") for found in _BLANK_LINES.finditer(text)}
+    first, last = len(text) - len(text.lstrip("\n")), len(text.rstrip("\n"))
+    places |= {len(text): Change(last, len(text), ""), first: Change(0, first, "")}
+    for end, start in _breaks_inside_sentences(text):
+        places[start] = Change(end, start, _joint(text, end, start))
+    yield from (places[start] for start in sorted(places) if places[start].start < places[start].end)
+
+
+def _breaks_inside_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where lines that belong together are broken: from the end of one to the start of the other."""
+    breaks = {found.end(): found.start() for found in _OPEN_BREAK.finditer(text)}
+    if text and _OPEN_END.match(text, len(text) - 1):
+        breaks[len(text)] = len(text)
+    lines = [_stretch(text, start) for start in _starts_of_lines(text, breaks)]
+    kept = {stretch.start for stretch in _joined(text, lines)}
     for line in lines:
-        if line.start in inside:
-            yield Change(done, line.start, _joint(text, done, line.start))
-        else:
-            yield Change(min(done + 1, line.start) if done else 0, line.start, "")
-        done = line.end
-    yield Change(done, len(text), "")
+        if line.start not in kept:
+            yield breaks[line.start], line.start
 
 
-def _stretch(line: str, start: int) -> _Stretch:
+def _starts_of_lines(text: str, breaks: dict[int, int]) -> list[int]:
+    """The lines on both sides of these breaks."""
+    before = {text.rfind("\n", 0, end) + 1 for end in breaks.values()}
+    return sorted(before | breaks.keys() - {len(text)})
+
+
+def _stretch(text: str, start: int) -> _Stretch:
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
     tail = line[max(map(line.rfind, "。！？；…")) + 1 :]
-    touchy = not _HAN.search(line) or (not is_running(line) and _HEADLINE_BLANK.search(line))
-    cells = 2 * len(line) - len(line.encode("ascii", "ignore"))
+    touchy = not _HAN.search(line) or (_HEADLINE_BLANK.search(line) and not is_running(line))
+    cells = _cells(line)
     return _Stretch(
         start=start,
         end=start + len(line),
-        length=len(line),
         sentences="。" in line,
         clauses=line.count("，"),
         tail=len(tail),
         spaced=_HEADLINE_BLANK.search(tail) is not None,
-        fixed=bool(touchy) or line.rstrip(FULL)[-1:] in tuple(HALF) or has_lone_bracket(line),
+        fixed=bool(touchy) or line.rstrip(FULL)[-1:] in _HALF or has_lone_bracket(line),
         item=_ITEM.match(line) is not None,
+        length=len(line),
         cells=cells,
         last_cells=cells,
     )
 
 
+def _cells(text: str) -> int:
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
 def _joined(text: str, lines: list[_Stretch]) -> list[_Stretch]:
     """The lines as paragraphs; again, until nothing moves, since what is joined is a line like any other."""
+    all_cells = _cells(text) - text.count("\n")
     for _ in range(_ROUNDS):
-        before, lines = lines, _join_once(text, lines, _width(text, lines))
+        before, lines = lines, _join_once(text, lines, _width(text, lines, all_cells))
         if len(lines) == len(before):
             break
-        lines = [replace(line, last_cells=line.cells) for line in lines]
+        lines = [line._replace(last_cells=line.cells) for line in lines]
     return lines
 
 
@@ -132,7 +159,9 @@ def _merged(text: str, one: _Stretch, other: _Stretch) -> _Stretch:
 
 
 def _joint(text: str, end: int, start: int) -> str:
-    return " " if _WORD.match(text, end - 1) and _WORD.match(text, start) else ""
+    words = _WORD.match(text, end - 1) and _WORD.match(text, start)
+    number = text[end - 1].isdecimal() and text[start : start + 1].isdecimal()
+    return " " if words and not number else ""
 
 
 def _goes_on(text: str, one: _Stretch, other: _Stretch, width: range) -> bool:
@@ -141,7 +170,7 @@ def _goes_on(text: str, one: _Stretch, other: _Stretch, width: range) -> bool:
         return False
     if _LATE_MARKS.match(text, other.start):
         return one.length >= _TAIL
-    if not _START.match(text, other.start):
+    if not _START.match(text, other.start) or _DATELINE.match(text, other.start):
         return False
     if one.last_cells in width:
         return True
@@ -149,8 +178,12 @@ def _goes_on(text: str, one: _Stretch, other: _Stretch, width: range) -> bool:
 
 
 def _is_cut(text: str, one: _Stretch) -> bool:
-    paragraph = one.sentences or (one.clauses > 2 and one.length >= _PARAGRAPH and not one.item)
-    return paragraph and not one.spaced and (one.tail >= _TAIL or text[one.end - 1] in "，、")
+    paragraph = one.sentences or (one.clauses > 0 and one.length >= _PARAGRAPH and not one.item)
+    if not paragraph or one.spaced:
+        return False
+    if one.tail >= _TAIL or text[one.end - 1] in "，、":
+        return True
+    return one.last_cells >= _NARROWEST and not _SIGNED.search(text, one.end - one.tail, one.end + 1)
 
 
 def _continues(text: str, one: _Stretch, other: _Stretch) -> bool:
@@ -159,7 +192,7 @@ def _continues(text: str, one: _Stretch, other: _Stretch) -> bool:
     return other.sentences or (other.clauses > 0 and other.length >= _PARAGRAPH)
 
 
-def _width(text: str, lines: list[_Stretch]) -> range:
+def _width(text: str, lines: list[_Stretch], all_cells: int) -> range:
     """The widths of a line that is full, if the document as a whole is wrapped; otherwise none.
 
     Only lines that end one sentence and break in the next are counted: headlines in a list have one width, too.
@@ -167,7 +200,6 @@ def _width(text: str, lines: list[_Stretch]) -> range:
     """
     told = (line for line in lines if line.sentences and _OPEN_END.match(text, line.end - 1))
     cells = sorted(line.cells for line in told if line.cells >= _NARROWEST)
-    all_cells = sum(line.cells for line in lines)
     first = inside = 0
     for last, widest in enumerate(cells):
         inside += widest

@@ -1,10 +1,12 @@
 """Marks: half-width ``, : ; ? ! ( )`` become full width where they stand in Chinese.
 
 Evidence: past all such marks around it, of either width, the next character on one side is Chinese: a Han character,
-or, in a line that has any, a mark such as a quote or ``》``. Brackets are judged as a pair, by what they hold, too.
+or, in a line that has any, a mark such as a quote or ``》``; a share (``增长20%,``) belongs to the Han before it.
+Brackets are judged as a pair, by what they hold, too, and a mark after a pair goes with it.
 Never touched: marks between digits or Latin letters (1,000 12:30 URLs code), marks inside a Latin sentence that only
 mentions a Chinese word, brackets without a partner, and what may be left of a broken byte pair: ``?`` beside another
-``?`` or ``!``, or before a broken gloss as in ``?fù)``. It has to stay visible until the bytes are repaired.
+``?``, before ``!`` and a Han character, or before a broken gloss as in ``?fù)``. It has to stay visible until the
+bytes are repaired.
 """
 
 import re
@@ -19,12 +21,15 @@ _WIDE = dict(zip(HALF, FULL, strict=True))
 
 _ANY_HALF = re.compile(f"[{HALF}]")
 _ANY_HAN = re.compile(f"[{HAN}]")
+_ANY_CHINESE = re.compile(f"[{HAN}、。《》]")
 _CHINESE = re.compile(f"[{HAN}、。…—·～“”‘’《》〈〉「」『』【】〔〕]")
 # Decisions look past a whole run, and at neither width: widening one mark never changes the case of another.
 _RUN = re.compile(f"[{HALF}{FULL}]+")
 _SHOUT = re.compile("[?!？！]{2,}")
 _BROKEN_GLOSS = re.compile(r"\?[a-zà-öø-ÿāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,8}\)")
-_BRACKET_OR_HAN = re.compile(f"[()（）]|[{HAN}]+")
+_ASKED_ALOUD = re.compile(f"[?？][!！]+(?![?？!！{HAN}])")
+_BRACKET_OR_HAN = re.compile(f"[()（）]|[{HAN}、。《》]+")
+_NUMBER = frozenset("0123456789.,~-% \t\u3000")
 _CODE = re.compile("[!-~]")
 _LATIN_AFTER = re.compile(r"[ \t\u3000]+[A-Za-z]|\.")
 
@@ -33,7 +38,7 @@ def changes(text: str) -> Iterator[Change]:
     """One change for every mark that becomes full width."""
     start = 0
     for line in text.split("\n"):
-        if _ANY_HALF.search(line) and _ANY_HAN.search(line):
+        if _ANY_HALF.search(line) and _ANY_CHINESE.search(line):
             yield from (Change(start + at, start + at + 1, _WIDE[line[at]]) for at in _to_widen(line))
         start += len(line) + 1
 
@@ -52,7 +57,7 @@ def _to_widen(line: str) -> Iterator[int]:
     runs = [run.span() for run in _RUN.finditer(line)]
     brackets = _brackets_to_widen(line, runs, broken)
     for start, end in runs:
-        chinese = _is_chinese(line, start, end)
+        chinese = _is_chinese(line, start, end) or _after_brackets(line, start, end, brackets)
         damaged = _damaged(line, start, end) | broken
         for at in range(start, end):
             if (line[at] in "()" and at in brackets) or (line[at] in ",:;?!" and chinese and at not in damaged):
@@ -66,7 +71,17 @@ def _is_chinese(line: str, start: int, end: int) -> bool:
 
 
 def _chinese_before(line: str, at: int) -> bool:
+    if at and line[at - 1] == "%" and not _LATIN_AFTER.match(line, at + 1):
+        start = at
+        while at and start - at < 24 and line[at - 1] in _NUMBER:
+            at -= 1
     return at > 0 and _CHINESE.match(line, at - 1) is not None
+
+
+def _after_brackets(line: str, start: int, end: int, widened: set[int]) -> bool:
+    """Whether a bracket of this run is full width, or becomes so."""
+    wide = any(line[at] in "（）" or at in widened for at in range(start, end))
+    return wide and not _LATIN_AFTER.match(line, end)
 
 
 def _mentioned(line: str, start: int, end: int) -> bool:
@@ -88,8 +103,10 @@ def _latin_before(line: str, at: int) -> bool:
 
 def _damaged(line: str, start: int, end: int) -> set[int]:
     """Where a run of marks may be what is left of broken byte pairs."""
-    shouts = (found.span() for found in _SHOUT.finditer(line, start, end) if "?" in found[0])
-    return {at for shout in shouts for at in range(*shout)}
+    shouts = (found for found in _SHOUT.finditer(line, start, end) if "?" in found[0])
+    # A broken pair takes its second byte from what follows: there, a Han character or another "?" comes of it.
+    suspect = (shout.span() for shout in shouts if not _ASKED_ALOUD.match(line, shout.start()))
+    return {at for place in suspect for at in range(*place)}
 
 
 def _broken(line: str) -> set[int]:

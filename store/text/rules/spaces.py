@@ -13,7 +13,8 @@ from store.text.changes import Change
 from store.text.han import HAN
 from store.text.rules.marks import FULL, HALF
 
-_BLANK = re.compile(r"[ \t\u3000]+")
+# One space between two Latin letters is left out: it stays, and Latin text is full of it.
+_BLANK = re.compile(r"[ \t\u3000]++(?:(?<![A-Za-z] )|(?![A-Za-z]))")
 _AFTER = frozenset("、，。；：！？（《〈【〔「『“‘")
 _BEFORE = frozenset("、，。；：！？）》〉】〕」』”’")
 _QUOTES = frozenset("“‘「『")

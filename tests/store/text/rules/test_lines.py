@@ -31,6 +31,21 @@ def test_two_words_are_joined_by_a_space() -> None:
     assert after(start + "\nGreen茶。好") == start + " Green茶。好"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "清晨的山谷里雾气很重。村民们走到",
+        "清晨的山谷里雾气很重，村民们沿着新修的石板路一直走到茶园里，天亮以前已经开始采摘今年的第一批",
+    ],
+)
+def test_a_sentence_cut_early_is_joined(line: str) -> None:
+    assert after(line + "\n" + SECOND) == line + SECOND
+
+
+def test_a_number_that_was_cut_is_one_number() -> None:
+    assert after(FIRST + "23\n80斤春茶。好") == FIRST + "2380斤春茶。好"
+
+
 def test_a_number_begins_no_list() -> None:
     assert after(FIRST + "\n85.6%的茶。好") == FIRST + "85.6%的茶。好"
 
@@ -44,6 +59,10 @@ def test_a_mark_at_the_start_of_a_line_belongs_to_the_line_before() -> None:
     [
         "村民们在茶园里采茶。某某 摄\n今年的茶很好，很香。",
         "村民们在茶园里采茶。某某某某某某某某某某某 摄\n今年的茶很好，很香。",
+        "村民们在茶园里采茶。张三摄\n" + SECOND,
+        "天亮了。我走进\n无人的山谷。\n你在哪里？风说\n它没有看见。",
+        "村民们在茶园里采茶。作者单位某某茶场\n" + SECOND,
+        FIRST + "\n本报某地1月5日讯春茶。",
         FIRST + "\n一、春茶。好",
         FIRST + "\n3、春茶。好",
         FIRST + "\n来源：春茶。",

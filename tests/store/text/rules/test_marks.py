@@ -20,6 +20,12 @@ def after(text: str) -> str:
         ("网址:http://a.cn/b?c=1,2;d,请看", "网址：http://a.cn/b?c=1,2;d，请看"),
         ("来源: John Smith", "来源： John Smith"),
         ("好!!!", "好！！！"),
+        ("增长25%;1996年持平", "增长25%；1996年持平"),
+        ("占 6.7%,1993年后下降", "占 6.7%，1993年后下降"),
+        ("某公司(ABC),1996年成立", "某公司（ABC），1996年成立"),
+        ("何乐而不为呢?!", "何乐而不为呢？！"),
+        ("“走了?!”他问", "“走了？！”他问"),
+        ("来了?！", "来了？！"),
     ],
 )
 def test_marks_in_chinese_widen(text: str, expected: str) -> None:
@@ -39,6 +45,7 @@ def test_marks_in_chinese_widen(text: str, expected: str) -> None:
         ("重(zhòng)", "重（zhòng）"),
         ("甲（乙)", "甲（乙）"),
         ("甲 （7) 乙", "甲 （7） 乙"),
+        ("(A、B)", "（A、B）"),
     ],
 )
 def test_brackets_widen_as_a_pair(text: str, expected: str) -> None:
@@ -50,13 +57,14 @@ def test_brackets_widen_as_a_pair(text: str, expected: str) -> None:
     [
         "1,000", "12:30", "天 1:2 气", "Hello, world!", "f(x)是函数", "天(气", "天)气", "http://a.cn/b?c=1,2",
         "a visit to 上海, where", "the city (北京) is", "天气，", "[天](http://a.cn)", "10:30:05Z",
+        "联系 a.b@c.cn,d@e.cn", "x=f(1,2);y", "天气 20%, then", "1997:3", "比分是 12:30:05", "Tel:(010)6500",
     ],
 )  # fmt: skip
 def test_what_is_not_chinese_stays(text: str) -> None:
     assert list(changes(text)) == []
 
 
-@pytest.mark.parametrize("text", ["温暖??气", "来了?!气", "来了?！", "气?fù)气", "气??jī)尚"])
+@pytest.mark.parametrize("text", ["温暖??气", "来了?!气", "来了?!?", "气?fù)气", "气??jī)尚"])
 def test_what_may_be_damage_stays(text: str) -> None:
     assert list(changes(text)) == []
 
