@@ -1,4 +1,4 @@
-"""pizhu's own JSONL: an article a line, with both texts and all labels. ``jsonl.schema.json`` is its contract.
+"""pizhu's own JSONL: an article a line, with both texts, regions and labels. ``jsonl.schema.json`` is its contract.
 
 Offsets are code points, half open. The raw text and the encoding give back the bytes of the file; where they would
 not, ``meta.bytes`` holds them in base64. Reading it into an empty project and writing again gives the same bytes.
@@ -17,9 +17,10 @@ from store.connect import snapshot
 from store.errors import BadInput
 from store.formats.json_text import MAX_LINE, bounded_lines, dumps
 from store.formats.jsonl_line import SCHEMA, Line, parse
-from store.records import Article, Label
+from store.records import Article, Label, Range, Region
 from store.text.decode import encodes_to
 from store.text.pipeline import Normalized
+from store.text.regions import regions
 
 
 def lines(db: Database) -> Generator[str, None, None]:
@@ -43,6 +44,7 @@ def _record(db: Database, book: Codebook, article: Article) -> dict[str, object]
         "text": texts.text,
         "unit": "codepoint",
         "meta": _meta(db, article, texts.raw) | ({"states": states} if states else {}),
+        "regions": [region_record(texts, region) for region in regions(texts.text)],
         "status": readings.overall(states),
         "labels": [label_record(book, texts, label) for label in labels.of_article(db, article.id)],
         "pizhu": {"schema": SCHEMA, "profile": texts.profile, "codebook": book.id},
@@ -76,6 +78,12 @@ def label_record(book: Codebook, texts: Normalized, label: Label) -> dict[str, o
         "note": label.note,
         "created_at": label.created_at,
     }
+
+
+def region_record(texts: Normalized, region: Region) -> dict[str, object]:
+    """A region as the export shows it, with its place in the raw text."""
+    raw = texts.alignment.to_raw(Range(region.start, region.end))
+    return asdict(region) | {"raw_start": raw.start, "raw_end": raw.end}
 
 
 def read(file: BinaryIO) -> Iterator[tuple[int, Line | BadInput]]:

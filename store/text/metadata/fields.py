@@ -15,11 +15,13 @@ _LABELS = {
     "source": "信息来源 文章来源 稿件来源 新闻来源 发布机构 来源 稿源 出处 转自 摘自",
     "author": "文章作者 本文作者 作者",
     "url": "原文链接 原文地址 原文网址 本文链接 本文网址 文章链接 来源链接 阅读原文 原文",
-    "": "责任编辑 责编 编辑 审核 审校 校对 监制 主编 浏览次数 浏览量 浏览 点击次数 点击数 点击量 点击 "
-    "阅读次数 阅读量 阅读 访问量 字号 字体大小 字体 分享到 分享 打印 关键词 栏目 分类 标签 "
-    "发布人 索引号 文号 摄影 供图 作者单位 作者简介",
+    "about": "作者单位 作者简介",
+    "pictures": "摄影 供图",
+    "editor": "责任编辑 责编 编辑 审核 审校 校对 监制 主编 发布人",
+    "page": "浏览次数 浏览量 浏览 点击次数 点击数 点击量 点击 阅读次数 阅读量 阅读 访问量 字号 字体大小 字体 "
+    "分享到 分享 打印 关键词 栏目 分类 标签 索引号 文号",
 }
-"""What a line of fields is made of; the values of the last row are passed over."""
+"""What a line of fields is made of; the values of the last four rows are passed over."""
 
 _KIND = {label: kind for kind, labels in _LABELS.items() for label in labels.split()}
 _LABEL = "|".join(sorted(_KIND, key=len, reverse=True))
@@ -47,6 +49,11 @@ def fields(line: str) -> Metadata | None:
     if dated:
         said.append(Metadata(date=iso_date(dated["date"]), source=outlet(dated["source"] or dated["after"])))
     return first_of(said)
+
+
+def field_kinds(line: str) -> set[str]:
+    """What the labels of a line of fields stand for: ``date``, ``source``, ``editor`` …; none for another line."""
+    return {_KIND[field["label"]] for field in re.finditer(_FIELD, line)} if fields(line) else set()
 
 
 def printed(line: str) -> Metadata | None:

@@ -79,6 +79,13 @@ def check(record: dict[str, Any]) -> None:
     data = base64.b64decode(meta["bytes"]) if "bytes" in meta else raw.encode(meta["encoding"])
     assert sha256(data).hexdigest() == record["id"]
     assert normalize(raw).text == text
+    for region in record["regions"]:
+        words = text[region["start"] : region["end"]]
+        assert words == words.strip() != ""
+        assert normalize(raw).alignment.to_raw(Range(region["start"], region["end"])) == (
+            region["raw_start"],
+            region["raw_end"],
+        )
     for made in record["labels"]:
         if made["start"] is not None:
             assert text[made["start"] : made["end"]] == made["quote"]
@@ -126,7 +133,18 @@ def test_a_line_says_what_the_coder_saw(full: Database) -> None:
     assert (lost["meta"]["encoding"], lost["meta"]["undecoded"]) == ("gb18030", 1)
     assert base64.b64decode(lost["meta"]["bytes"]) == UNDECODABLE
     assert all("bytes" not in record["meta"] for record in (plain, glossed, astral, utf16, marked))
-    assert plain["pizhu"] == {"schema": 1, "profile": "simplified/1", "codebook": "pizhu-default/1"}
+    assert plain["pizhu"] == {"schema": 1, "profile": normalize("").profile, "codebook": "pizhu-default/1"}
+
+
+def test_a_line_says_what_is_no_running_text(db: Database, open_db: Open, tmp_path: Path) -> None:
+    add(db, "茶園日報(bào)記者 李一山\n" + GLOSSED * 2 + "\n責(zé)任編(biān)輯：王二水\n")
+    (record,) = records(db)
+    check(record)
+    assert [
+        (region["kind"], record["raw"][region["raw_start"] : region["raw_end"]]) for region in record["regions"]
+    ] == [("byline", "茶園日報(bào)記者 李一山"), ("editor", "責(zé)任編(biān)輯：王二水")]
+    changed = json.dumps(record | {"regions": []}, ensure_ascii=False) + "\n"
+    assert again(open_db, tmp_path, changed) == export(db)
 
 
 def test_a_line_holds_nothing_that_a_terminal_acts_upon(full: Database) -> None:
