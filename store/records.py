@@ -4,8 +4,8 @@ Every offset in this project is a Unicode code point of a Python ``str``, counte
 open. Times are ISO 8601 in UTC.
 """
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, NamedTuple
 
 State = Literal["new", "started", "done"]
 """How far an annotator is with an article."""
@@ -14,11 +14,32 @@ Side = Literal["raw", "normalized"]
 """Which of the two texts of an article is meant."""
 
 
+RegionKind = Literal[
+    "title", "heading", "byline", "source", "caption", "editor", "disclaimer", "links", "advertisement"
+]
+"""What a line of an article is where it is not running text."""
+
+
 class Range(NamedTuple):
     """A half-open range of code points."""
 
     start: int
     end: int
+
+
+Status = Literal["proved", "inferred", "gap"]
+"""How sure a repair is: damaging it again gives the raw text and nothing else fits; likely; nothing can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What is known of a repair where something had to be guessed."""
+
+    status: Status
+    confidence: float
+    """The probability that it is right, 0 to 1."""
+    alternatives: tuple[str, ...] = ()
+    """What else may have stood there, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +56,34 @@ class Edit:
     """The raw characters, ``raw[raw_start:raw_end]``."""
     after: str
     """The normalized characters, ``text[start:end]``."""
+    guess: Guess | None = None
+    """None where nothing had to be guessed."""
+
+    @property
+    def status(self) -> Status | None:
+        """How sure the edit is; None where nothing had to be guessed."""
+        return None if self.guess is None else self.guess.status
+
+    def record(self) -> dict[str, Any]:
+        """The edit for JSON; what is known of a guess only where there was one."""
+        found: dict[str, Any] = {
+            "raw_start": self.raw_start,
+            "raw_end": self.raw_end,
+            "start": self.start,
+            "end": self.end,
+        }
+        found |= {"rule": self.rule, "before": self.before, "after": self.after}
+        return found if self.guess is None else found | asdict(self.guess)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A line of the normalized text that is no running text; it is marked, never taken out."""
+
+    kind: RegionKind
+    start: int
+    end: int
+    """Code points of the normalized text, without the blanks at the ends of the line and without its line end."""
 
 
 @dataclass(frozen=True, slots=True)

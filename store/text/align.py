@@ -1,7 +1,10 @@
 """The alignment: ordered edits that map any range of the raw text to the normalized text, and back.
 
 Between two edits the texts are the same, character by character. An edit is whole: a range that touches it covers it.
-Every edit has a raw side that is not empty; the normalized side is empty where characters were taken away.
+Every edit has a raw side that is not empty; the normalized side is empty where characters were taken away. Where the
+bytes of a text were read out of step, a raw character holds a byte each of two characters, and edits share it. A raw
+range with whole edits in it leaves out what it only shares with them at its edges; one with nothing but shared
+characters, and no edit as a whole, covers all that share them.
 
 Laws (``tests/store/text/test_align.py``): pieces cover both texts in order; joined they give back each text; a
 normalized range made of whole characters comes back unchanged from the raw text.
@@ -11,14 +14,17 @@ import json
 import sys
 import zlib
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Self
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Self
 
-from store.records import Edit, Range
+from store.records import Edit, Guess, Range
 
-CLINGING = frozenset({"gloss"})
+CLINGING = frozenset({"gloss", "shift"})
 """Rules whose deletions belong to the character before them: a label on 會 covers ``會(huì)`` in the raw text."""
+
+_FORMS = {1: 4, 2: 5}
+"""The forms of the stored bytes, and how many values the head of each has; the first had no guesses."""
 
 
 class Piece(NamedTuple):
@@ -29,12 +35,13 @@ class Piece(NamedTuple):
     start: int
     end: int
     rule: str | None
+    guess: Guess | None = None
 
 
 class Alignment:
     """Maps ranges between a raw text and its normalized text. Immutable; offsets are code points, half open."""
 
-    __slots__ = ("_ends", "_raw_ends", "_raw_starts", "_rules", "_starts", "length", "raw_length")
+    __slots__ = ("_ends", "_guesses", "_raw_ends", "_raw_starts", "_rules", "_starts", "length", "raw_length")
 
     def __init__(self, raw_length: int, length: int, edits: Sequence[Piece]) -> None:
         self.raw_length = raw_length
@@ -44,6 +51,7 @@ class Alignment:
         self._starts = array("I", [edit.start for edit in edits])
         self._ends = array("I", [edit.end for edit in edits])
         self._rules = [sys.intern(edit.rule or "") for edit in edits]
+        self._guesses = {at: edit.guess for at, edit in enumerate(edits) if edit.guess}
 
     @classmethod
     def identity(cls, length: int) -> Self:
@@ -60,25 +68,27 @@ class Alignment:
     __hash__ = None  # type: ignore[assignment]
 
     def changed(self) -> Iterator[Piece]:
-        """The edits as pieces, in order."""
-        columns = zip(self._raw_starts, self._raw_ends, self._starts, self._ends, self._rules, strict=True)
-        return map(Piece._make, columns)
+        """The edits as pieces, in order; each with all its raw characters, also those that it shares."""
+        return map(self._piece, range(len(self)))
 
     def pieces(self) -> Iterator[Piece]:
-        """All pieces in order, changed and unchanged; they cover both texts without a gap."""
+        """All pieces in order, changed and unchanged; they cover both texts without a gap.
+
+        Raw characters that two edits share are with the first of them here.
+        """
         raw_done = done = 0
         for piece in self.changed():
             if piece.raw_start > raw_done:
                 yield Piece(raw_done, piece.raw_start, done, piece.start, None)
-            yield piece
+            yield piece._replace(raw_start=max(piece.raw_start, raw_done))
             raw_done, done = piece.raw_end, piece.end
         if raw_done < self.raw_length:
             yield Piece(raw_done, self.raw_length, done, self.length, None)
 
     def edits(self, raw: str, text: str) -> Iterator[Edit]:
         """The edits with the words before and after, read from the two texts."""
-        for raw_start, raw_end, start, end, rule in self.changed():
-            yield Edit(raw_start, raw_end, start, end, rule or "", raw[raw_start:raw_end], text[start:end])
+        for raw_start, raw_end, start, end, rule, guess in self.changed():
+            yield Edit(raw_start, raw_end, start, end, rule or "", raw[raw_start:raw_end], text[start:end], guess)
 
     def changed_in_raw(self, where: Range) -> Iterator[Piece]:
         """The edits whose raw side touches this raw range."""
@@ -104,7 +114,11 @@ class Alignment:
         if start == end:
             at = self._first_normalized(start) if start < self.raw_length else self.length
             return Range(at, at)
-        return Range(self._first_normalized(start), self._after_normalized(end))
+        first, after = self._first_normalized(start), self._after_normalized(end)
+        low, high = self._touching(start)[0], self._touching(end - 1)[1]
+        if first >= after or self._is_only_shared(raw, low, high):
+            return Range(self._starts[low], self._ends[high])
+        return Range(first, after)
 
     def whole(self, normalized: Range) -> Range:
         """The normalized range, grown until it cuts no edit."""
@@ -118,14 +132,15 @@ class Alignment:
         normalized = self.to_normalized(raw)
         if normalized.start == normalized.end:
             return self._head(raw)
-        return self.to_raw(normalized)
+        return self.to_raw(self.whole(normalized))
 
     def to_bytes(self) -> bytes:
         """A compact form for storing; the same alignment gives the same bytes on every machine."""
         names = sorted(set(self._rules))
         rule_ids = array("I", map({name: i for i, name in enumerate(names)}.__getitem__, self._rules))
         columns = (self._raw_starts, self._raw_ends, self._starts, self._ends, rule_ids)
-        head = json.dumps([1, self.raw_length, self.length, names], ensure_ascii=False).encode()
+        guesses = [[i, guess.status, guess.confidence, guess.alternatives] for i, guess in self._guesses.items()]
+        head = json.dumps([2, self.raw_length, self.length, names, guesses], ensure_ascii=False).encode()
         return zlib.compress(head + b"\n" + b"".join(map(_little_endian, columns)), level=6)
 
     @classmethod
@@ -137,17 +152,22 @@ class Alignment:
         """
         try:
             head, _, body = zlib.decompress(data).partition(b"\n")
-            form, raw_length, length, names = json.loads(head)
-            if form != 1 or len(body) % 20 or not (type(raw_length) is type(length) is int):
+            values = json.loads(head)
+            form, raw_length, length, names, *guesses = values
+            if _FORMS.get(form) != len(values) or len(body) % 20 or not (type(raw_length) is type(length) is int):
                 raise ValueError(f"form {form}")
-            size = len(body) // 5
-            columns = [_from_little_endian(body[i * size : (i + 1) * size]) for i in range(5)]
             alignment = cls(raw_length, length, ())
-            alignment._raw_starts, alignment._raw_ends, alignment._starts, alignment._ends = columns[:4]
-            alignment._rules = [sys.intern(names[i]) for i in columns[4]]
+            alignment._read(body, names, *guesses)
         except (zlib.error, ValueError, TypeError, IndexError, KeyError) as error:
             raise ValueError("not an alignment of a form that is known here") from error
         return alignment
+
+    def _read(self, body: bytes, names: list[str], guesses: Iterable[Sequence[Any]] = ()) -> None:
+        size = len(body) // 5
+        columns = [_from_little_endian(body[i * size : (i + 1) * size]) for i in range(5)]
+        self._raw_starts, self._raw_ends, self._starts, self._ends = columns[:4]
+        self._rules = [sys.intern(names[i]) for i in columns[4]]
+        self._guesses = {i: Guess(status, sure, tuple(others)) for i, status, sure, others in guesses}
 
     def _check(self, where: Range, length: int) -> None:
         if not 0 <= where.start <= where.end <= length:
@@ -161,7 +181,8 @@ class Alignment:
             yield self._piece(i)
 
     def _piece(self, i: int) -> Piece:
-        return Piece(self._raw_starts[i], self._raw_ends[i], self._starts[i], self._ends[i], self._rules[i])
+        places = self._raw_starts[i], self._raw_ends[i], self._starts[i], self._ends[i]
+        return Piece(*places, self._rules[i], self._guesses.get(i))
 
     def _first_raw(self, at: int) -> int:
         """Where the raw text of the normalized character ``at`` begins."""
@@ -194,30 +215,49 @@ class Alignment:
         return last
 
     def _clings(self, i: int) -> bool:
-        return self._starts[i] == self._ends[i] and not CLINGING.isdisjoint(self._rules[i].split("+"))
+        """Whether an edit is a deletion that belongs to the character before it, and shares nothing."""
+        if self._starts[i] < self._ends[i] or CLINGING.isdisjoint(self._rules[i].split("+")):
+            return False
+        shares_before = i > 0 and self._raw_starts[i] < self._raw_ends[i - 1]
+        return not shares_before and (i + 1 == len(self) or self._raw_ends[i] <= self._raw_starts[i + 1])
 
     def _first_normalized(self, at: int) -> int:
-        i = bisect_right(self._raw_starts, at) - 1
-        if i < 0:
-            return at
-        if at < self._raw_ends[i]:
-            return self._starts[i]
-        return self._ends[i] + at - self._raw_ends[i]
+        """Where the normalized text of the raw text from ``at`` on begins; an edit that only ends there is left out."""
+        low, high = self._touching(at)
+        if low > high:
+            return self._ends[high] + at - self._raw_ends[high] if high >= 0 else at
+        return self._starts[bisect_left(self._raw_starts, min(at, self._raw_starts[high]), low, high)]
 
     def _after_normalized(self, end: int) -> int:
-        i = bisect_right(self._raw_starts, end - 1) - 1
-        if i < 0:
-            return end
-        if end <= self._raw_ends[i]:
-            return self._ends[i]
-        return self._ends[i] + end - self._raw_ends[i]
+        """Where the normalized text of the raw text up to ``end`` ends; an edit that only begins there is left out."""
+        low, high = self._touching(end - 1)
+        if low > high:
+            return self._ends[high] + end - self._raw_ends[high] if high >= 0 else end
+        return self._ends[bisect_right(self._raw_ends, max(end, self._raw_ends[low]), low, high + 1) - 1]
+
+    def _is_only_shared(self, raw: Range, low: int, high: int) -> bool:
+        """Whether a raw range, which these edits touch, has none as a whole, and only what several of them have."""
+        whole = bisect_left(self._raw_starts, raw.start)
+        if whole < len(self) and self._raw_ends[whole] <= raw.end:
+            return False
+        done = raw.start
+        for i in range(low, high):
+            if done < self._raw_starts[i + 1]:
+                return False
+            done = max(done, self._raw_ends[i])
+        return done >= raw.end
+
+    def _touching(self, at: int) -> tuple[int, int]:
+        """The first and the last edit that the raw character ``at`` is part of; first > last where there is none."""
+        return bisect_right(self._raw_ends, at), bisect_right(self._raw_starts, at) - 1
 
     def _head(self, raw: Range) -> Range | None:
         """The character that a clinging deletion at the start of this raw range belongs to, with that deletion."""
         i = bisect_right(self._raw_starts, raw.start) - 1
         if i < 0 or not self._clings(i) or raw.start >= self._raw_ends[i] or not self._starts[i]:
             return None
-        return self.to_raw(self.whole(Range(self._starts[i] - 1, self._starts[i])))
+        head = self.to_raw(self.whole(Range(self._starts[i] - 1, self._starts[i])))
+        return head if head.end >= self._raw_ends[i] else None
 
 
 def _little_endian(column: "array[int]") -> bytes:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from store.records import Guess
+
 
 class Change(NamedTuple):
     """Replace ``text[start:end]`` by ``after``; code points of the text that the rule was given, half open."""
@@ -10,16 +12,21 @@ class Change(NamedTuple):
     start: int
     end: int
     after: str
+    reach: int = 0
+    """How many characters before ``start`` it also comes from; it shares them with the change right before it."""
+    guess: Guess | None = None
+    """How sure it is, where something had to be guessed."""
 
 
 def apply(text: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
-    """The changed text, and the changes that really changed something, none of them with an empty range.
+    """The changed text, and the changes that really changed something or tell more than the text does.
 
     A pure insertion takes in the character before it (at the very start: the one after it), so that every piece of
-    the result has an origin.
+    the result has an origin; one that reaches back has its origin there, and stays what it is.
 
     Raises:
-        ValueError: changes that overlap, go backwards, leave the text, or insert into an empty text.
+        ValueError: changes that overlap, go backwards, leave the text, reach beyond the one before them, or insert
+            into an empty text.
     """
     pieces: list[str] = []
     kept: list[Change] = []
@@ -27,16 +34,19 @@ def apply(text: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
     for change in _begun(text, changes):
         if not done <= change.start <= change.end <= len(text):
             raise ValueError(f"change out of order or out of the text: {change}")
-        if text[change.start : change.end] == change.after:
+        if change.reach:
+            _check_reach(change, kept)
+        if change.start == change.end and not change.reach:
+            if not change.after:
+                continue
+            if kept and change.start == done:
+                # The character before belongs to the change before: the two become one.
+                kept[-1] = _joined(kept[-1], change)
+                pieces[-1] = kept[-1].after
+                continue
+            change = change._replace(start=change.start - 1, after=text[change.start - 1] + change.after)
+        elif _tells_nothing(change, text):
             continue
-        if change.start == change.end and change.start == done and kept:
-            # The character before belongs to the change before: the two become one.
-            before = kept.pop()
-            pieces[-1] += change.after
-            kept.append(Change(before.start, before.end, pieces[-1]))
-            continue
-        if change.start == change.end:
-            change = Change(change.start - 1, change.end, text[change.start - 1] + change.after)
         pieces += (text[done : change.start], change.after)
         kept.append(change)
         done = change.end
@@ -44,24 +54,49 @@ def apply(text: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
     return "".join(pieces), kept
 
 
+def less_sure(one: Guess | None, other: Guess | None) -> Guess | None:
+    """The guess of the two that is less sure: what changes that became one say of themselves."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=lambda guess: (guess.status != "gap", guess.confidence))
+
+
+def _tells_nothing(change: Change, text: str) -> bool:
+    """Whether the change leaves the text as it is, and knows nothing of where that comes from."""
+    if text[change.start : change.end] != change.after:
+        return False
+    return change.start == change.end or not (change.reach or change.guess)
+
+
+def _check_reach(change: Change, kept: list[Change]) -> None:
+    before = kept[-1] if kept and kept[-1].end == change.start else None
+    if before is None or not 0 < change.reach <= change.start - before.start + before.reach:
+        raise ValueError(f"change reaches out of the one before it: {change}")
+
+
+def _joined(one: Change, other: Change) -> Change:
+    return one._replace(after=one.after + other.after, guess=less_sure(one.guess, other.guess))
+
+
 def _begun(text: str, changes: Iterable[Change]) -> Iterator[Change]:
     """The changes, with insertions at the very start taken into the first character."""
-    inserted = ""
+    inserted: Change | None = None
     for change in changes:
         if change.start == change.end == 0:
-            inserted += change.after
+            if change.after:
+                inserted = _joined(inserted, change) if inserted else change
             continue
         if inserted and change.start == 0:
-            change = change._replace(after=inserted + change.after)
+            change = _joined(inserted, change)._replace(end=change.end)
         elif inserted:
             yield _at_start(text, inserted)
-        inserted = ""
+        inserted = None
         yield change
     if inserted:
         yield _at_start(text, inserted)
 
 
-def _at_start(text: str, inserted: str) -> Change:
+def _at_start(text: str, inserted: Change) -> Change:
     if not text:
         raise ValueError("nothing can be inserted into an empty text")
-    return Change(0, 1, inserted + text[0])
+    return inserted._replace(end=1, after=inserted.after + text[0])

@@ -2,15 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from store.records import Guess
 from store.text.align import Alignment, Piece
-from store.text.changes import Change
+from store.text.changes import Change, less_sure
 
-Edit = tuple[int, int, int, str]
-"""Start and end in the raw text, length in the text so far, and the names of the rules, joined by ``+``.
 
-Without its place in the text so far, an edit stays the same value while changes before it move it.
-"""
+class _Edit(NamedTuple):
+    """Without its place in the text so far, an edit stays the same value while changes before it move it."""
+
+    raw_first: int
+    """Where its raw characters begin, those included that it shares with edits before it."""
+    raw_start: int
+    """Where those begin that it does not share with edits before it."""
+    raw_end: int
+    length: int
+    """In the text so far."""
+    rules: str
+    """Names of rules, joined by ``+``."""
+    guess: Guess | None
+
+    @property
+    def growth(self) -> int:
+        """How much it moves what comes after it."""
+        return self.length - (self.raw_end - self.raw_start)
 
 
 class Composition:
@@ -19,11 +35,14 @@ class Composition:
     def __init__(self, first: Alignment) -> None:
         self._raw_length = first.raw_length
         self._length = first.length
-        self._edits: list[Edit] = [(p.raw_start, p.raw_end, p.end - p.start, p.rule or "") for p in first.changed()]
+        self._edits = list(_edits(first))
 
     def then(self, changes: Sequence[Change], rule: str) -> None:
-        """Add changes to the text so far, in order and without overlap. Those that touch an edit become one with it."""
-        self._edits = list(_merged(self._edits, changes, rule))
+        """Add changes to the text so far, as ``apply`` kept them. Those that overlap an edit become one with it."""
+        merging = _Merging(self._edits, rule)
+        for change in changes:
+            merging.take(change)
+        self._edits = merging.finished()
         self._length += sum(len(change.after) - (change.end - change.start) for change in changes)
 
     def alignment(self) -> Alignment:
@@ -32,10 +51,10 @@ class Composition:
 
     def _pieces(self) -> Iterator[Piece]:
         moved = 0
-        for raw_start, raw_end, length, rule in self._edits:
-            start = raw_start + moved
-            yield Piece(raw_start, raw_end, start, start + length, rule)
-            moved += length - (raw_end - raw_start)
+        for edit in self._edits:
+            start = edit.raw_start + moved
+            yield Piece(edit.raw_first, edit.raw_end, start, start + edit.length, edit.rules, edit.guess)
+            moved += edit.growth
 
 
 def compose(first: Alignment, changes: Sequence[Change], rule: str) -> Alignment:
@@ -45,51 +64,131 @@ def compose(first: Alignment, changes: Sequence[Change], rule: str) -> Alignment
     return composition.alignment()
 
 
+def _edits(alignment: Alignment) -> Iterator[_Edit]:
+    done = 0
+    for raw_first, raw_end, start, end, rule, guess in alignment.changed():
+        raw_start = min(max(raw_first, done), raw_end)
+        yield _Edit(raw_first, raw_start, raw_end, end - start, rule or "", guess)
+        done = raw_end
+
+
 @dataclass(slots=True)
 class _Group:
-    """A change with all the edits and changes that overlap it, in offsets of the text before the changes."""
+    """A change with all the edits and changes that overlap it; where nothing else is said, in offsets between."""
 
     start: int
     end: int
     length: int
     """Of what comes out."""
+    raw_first: int
     raw_start: int
+    guess: Guess | None
     rules: list[str] = field(default_factory=list)
 
-    def edit(self, moved: int, rule: str) -> Edit:
-        names = dict.fromkeys(name for rules in (*self.rules, rule) for name in rules.split("+"))
-        return self.raw_start, self.end - moved, self.length, "+".join(names)
+    def follow(self, change: Change) -> None:
+        """Take in a change that begins inside."""
+        self.length += len(change.after) - (min(change.end, self.end) - change.start)
+        self.end = max(change.end, self.end)
+        self.guess = less_sure(self.guess, change.guess)
+
+    def absorb(self, edit: _Edit, start: int) -> None:
+        """Take in an edit whose place between is ``start``, and that overlaps."""
+        if start <= self.start:
+            self.length += self.start - start
+            self.start, self.raw_start = start, min(self.raw_start, edit.raw_start)
+            self.raw_first = min(self.raw_first, edit.raw_first)
+        if start + edit.length > self.end:
+            self.length += start + edit.length - self.end
+            self.end = start + edit.length
+        self.rules.append(edit.rules)
+        self.guess = less_sure(self.guess, edit.guess)
 
 
-def _merged(edits: list[Edit], changes: Sequence[Change], rule: str) -> Iterator[Edit]:
-    """One walk over both, in offsets of the text between them."""
-    at = moved = 0  # the next edit; the offset in the text between minus that in the raw text, before that edit
-    group: _Group | None = None
-    for start, end, after in changes:
-        if group is not None and start < group.end:
-            group.length += len(after) - (min(end, group.end) - start)
-            group.end = max(end, group.end)
+class _Merging:
+    """One walk over edits and changes, in offsets of the text between: after the edits and before the changes."""
+
+    def __init__(self, edits: list[_Edit], rule: str) -> None:
+        self._edits = edits
+        self._rule = rule
+        self._at = self._moved = 0  # the next edit; the offset between minus that in the raw text, before that edit
+        self._merged: list[_Edit] = []
+        self._group: _Group | None = None
+
+    def take(self, change: Change) -> None:
+        """The next change."""
+        if self._group is not None and change.start < self._group.end:
+            self._group.follow(change)
         else:
-            if group is not None:
-                yield group.edit(moved, rule)
-            # Edits that end before the change pass as they are; so does a deletion right at its start.
-            while at < len(edits) and edits[at][0] + moved + edits[at][2] <= start:
-                moved += edits[at][2] - (edits[at][1] - edits[at][0])
-                yield edits[at]
-                at += 1
-            group = _Group(start, end, len(after), start - moved)
-        while at < len(edits) and edits[at][0] + moved < group.end:
-            raw_start, raw_end, length, rules = edits[at]
-            first, last = raw_start + moved, raw_start + moved + length
-            if first < group.start:
-                group.length += group.start - first
-                group.start, group.raw_start = first, raw_start
-            if last > group.end:
-                group.length += last - group.end
-                group.end = last
-            group.rules.append(rules)
-            moved += length - (raw_end - raw_start)
+            self._close()
+            self._pass_before(change.start)
+            self._group = self._opened(change)
+        while self._at < len(self._edits) and self._next_start() < self._group.end:
+            self._group.absorb(self._edits[self._at], self._next_start())
+            self._step()
+
+    def finished(self) -> list[_Edit]:
+        """The edits from the raw text to the text after the changes."""
+        self._close()
+        return self._merged + self._edits[self._at :]
+
+    def _next_start(self) -> int:
+        return self._edits[self._at].raw_start + self._moved
+
+    def _step(self) -> None:
+        self._moved += self._edits[self._at].growth
+        self._at += 1
+
+    def _pass_before(self, start: int) -> None:
+        """Edits that end before the change pass as they are; so does a deletion right at its start."""
+        edits, moved, at = self._edits, self._moved, self._at
+        while at < len(edits) and edits[at].raw_start + moved + edits[at].length <= start:
+            moved += edits[at].growth
             at += 1
-    if group is not None:
-        yield group.edit(moved, rule)
-    yield from edits[at:]
+        self._merged += edits[self._at : at]
+        self._moved, self._at = moved, at
+
+    def _opened(self, change: Change) -> _Group:
+        raw_start = change.start - self._moved
+        group = _Group(change.start, change.end, len(change.after), raw_start, raw_start, change.guess)
+        if change.reach:
+            group.raw_first = self._raw_first(change.start - change.reach)
+            self._fill(group)
+        return group
+
+    def _fill(self, group: _Group) -> None:
+        """Deletions inside of the raw text of a group that reaches back become part of it."""
+        while self._merged and _is_deletion_at(self._merged[-1], group.raw_start):
+            edit = self._merged[-1]
+            if edit.raw_first < group.raw_first:
+                return
+            group.raw_start = edit.raw_start
+            group.rules.insert(0, edit.rules)
+            self._merged.pop()
+
+    def _raw_first(self, offset: int) -> int:
+        """Where the raw text of the character at this offset begins, which is before the next edit."""
+        at, moved = self._at, self._moved
+        while at:
+            edit = self._edits[at - 1]
+            before = moved - edit.growth
+            start = edit.raw_start + before
+            if start + edit.length <= offset:
+                break
+            if start <= offset:
+                return edit.raw_first
+            at, moved = at - 1, before
+        return offset - moved
+
+    def _close(self) -> None:
+        """The group is complete, and becomes an edit unless nothing is left of it on either side."""
+        group, self._group = self._group, None
+        if group is None:
+            return
+        raw_end = group.end - self._moved
+        if group.length or group.raw_start < raw_end:
+            rules = "+".join(dict.fromkeys(name for rules in (*group.rules, self._rule) for name in rules.split("+")))
+            self._merged.append(_Edit(group.raw_first, group.raw_start, raw_end, group.length, rules, group.guess))
+
+
+def _is_deletion_at(edit: _Edit, raw_end: int) -> bool:
+    return not edit.length and edit.raw_start < edit.raw_end == raw_end

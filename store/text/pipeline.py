@@ -33,6 +33,7 @@ class Normalized:
                 piece.rule or "",
                 self.raw[piece.raw_start : piece.raw_end],
                 self.text[piece.start : piece.end],
+                piece.guess,
             )
             for piece in self.alignment.changed_in_raw(raw)
         ]
@@ -57,7 +58,7 @@ def _without_undone(alignment: Alignment, raw: str, text: str) -> Alignment:
     """The alignment without edits in which a later rule brought back what an earlier one had changed."""
 
     def differs(piece: Piece) -> bool:
-        return raw[piece.raw_start : piece.raw_end] != text[piece.start : piece.end]
+        return piece.guess is not None or raw[piece.raw_start : piece.raw_end] != text[piece.start : piece.end]
 
     if all(map(differs, alignment.changed())):
         return alignment

@@ -34,7 +34,7 @@ def _warm() -> None:
     normalize(GLOSSED)  # loads dictionaries, outside the time that Hypothesis allows for an example
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)  # the figures of the language are read by whoever needs them first
 @given(texts)
 @example("")
 @example("\n")
@@ -47,6 +47,7 @@ def test_normalizing_twice_is_normalizing_once(text: str) -> None:
     assert normalize(once).text == once
 
 
+@settings(deadline=None)
 @given(texts)
 def test_pieces_cover_both_texts_in_order_and_what_is_unchanged_is_equal(text: str) -> None:
     result = normalize(text)
@@ -59,6 +60,7 @@ def test_pieces_cover_both_texts_in_order_and_what_is_unchanged_is_equal(text: s
     assert (raw_done, done) == (len(text), len(result.text))
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 def test_a_whole_range_comes_back_from_the_raw_text(text: str, data: st.DataObject) -> None:
     result = normalize(text)
@@ -69,12 +71,14 @@ def test_a_whole_range_comes_back_from_the_raw_text(text: str, data: st.DataObje
     assert whole.start <= start <= end <= whole.end or start == end
 
 
+@settings(deadline=None)
 @given(texts)
 def test_every_rule_keeps_order_and_comes_to_rest(text: str) -> None:
     for _, rule in rules_of(SIMPLIFIED):
         text, _ = apply(text, rule(text))  # raises where changes overlap
 
 
+@settings(deadline=None)
 @given(texts)
 def test_nothing_invisible_and_no_layout_is_left(text: str) -> None:
     after = normalize(text).text
@@ -86,7 +90,7 @@ def test_nothing_invisible_and_no_layout_is_left(text: str) -> None:
 def test_clean_text_comes_out_unchanged() -> None:
     text = "春天来了，村里的桃花开了（约两百株）。“真好看！”孩子们说：“还来吗？”\n全村1,024户，见http://a.cn/b?c=1,2。"
     result = normalize(text)
-    assert (result.text, len(result.alignment), result.profile) == (text, 0, "simplified/1")
+    assert (result.text, len(result.alignment), result.profile) == (text, 0, "simplified/2")
 
 
 def test_the_edits_say_what_was_done() -> None:

@@ -35,10 +35,8 @@ def test_of_a_broken_sequence_only_the_control_goes(broken: str) -> None:
     assert after(f"天{broken}气") == "天" + broken[1:] + "气"
 
 
-@pytest.mark.parametrize(
-    "char", "\x00\x01\x08\x0e\x1f\x7f\x80\x9f\ufeff\u200b\u00ad\u061c\u200e\u202e\u2060\u2066\u2069"
-)
-def test_what_nobody_sees_goes(char: str) -> None:
+@pytest.mark.parametrize("char", "\x00\x01\x08\x0e\x1f\x7f\x80\x9f")
+def test_controls_go(char: str) -> None:
     assert after(f"{char}天{char}{char}气{char}") == "天气"
 
 
@@ -47,6 +45,8 @@ def test_odd_blanks_become_spaces(blank: str) -> None:
     assert after(f"天{blank}气") == "天 气"
 
 
-@pytest.mark.parametrize("text", ["天\t气\n好", "天\u3000气", "👩\u200d🌾❤\ufe0f", "e\u0301", "𠮷野家", "a\u200cb", ""])
+@pytest.mark.parametrize(
+    "text", ["天\t气\n好", "天\u3000气", "👩\u200d🌾❤\ufe0f", "e\u0301", "𠮷野家", "a\u200cb", "天\u200b气\ufeff", ""]
+)
 def test_text_stays(text: str) -> None:
     assert list(changes(text)) == []

@@ -1,0 +1,86 @@
+"""From the readings of a broken place to what is done about it, and how sure that is."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from store.records import Guess, Status
+from store.text.shift.decoder import BROKEN, SAME, Reading, Step
+from store.text.shift.language import GAP
+from store.text.shift.proof import proves
+
+_MARGIN = 4.0
+"""A repair must be so much likelier than leaving the text as it is."""
+_SPREAD = 2.0
+"""How fast likelihood turns into probability; chosen so that confidences come true."""
+_SURE = 0.995
+"""What is less probable is inferred, not proved."""
+_LIKELY = 0.02
+"""What is less probable is no alternative."""
+
+
+class Repaired(NamedTuple):
+    """One character of a repair."""
+
+    step: Step
+    guess: Guess
+
+
+def chosen(readings: Sequence[Reading]) -> Reading | None:
+    """The likeliest reading; None where that is, or may well be, the text as it stands."""
+    if not readings or _is_sound(readings[0]):
+        return None
+    sound = next((reading.score for reading in readings if _is_sound(reading)), -math.inf)
+    return readings[0] if readings[0].score - sound >= _MARGIN else None
+
+
+def repaired(line: str, readings: Sequence[Reading], gap_digits: Sequence[str]) -> list[Repaired]:
+    """The steps of the likeliest reading that are not the text as it stands, with how sure each is."""
+    best = readings[0]
+    weights = [math.exp((reading.score - best.score) / _SPREAD) for reading in readings]
+    total = sum(weights)
+    shares = [weight / total for weight in weights]
+    steps = best.steps
+    proved = proves(line, [step for step in steps if step.char != GAP])
+    others = [dict(_alternatives(steps, reading.steps)) for reading in readings[1:]]
+    result = []
+    for at, step in enumerate(steps):
+        if step.kind == SAME:
+            continue
+        agreeing = sum(share for share, reading in zip(shares, readings, strict=True) if step in reading.steps)
+        differing = [(share, other[at]) for share, other in zip(shares[1:], others, strict=True) if at in other]
+        alternatives = dict.fromkeys(char for share, char in differing if share >= _LIKELY)
+        result.append(Repaired(step, _guess(step, min(1.0, agreeing), proved, tuple(alternatives), tuple(gap_digits))))
+    return result
+
+
+def _guess(step: Step, share: float, proved: bool, alternatives: tuple[str, ...], digits: tuple[str, ...]) -> Guess:
+    if step.char == GAP:
+        return Guess("gap", 0.0, digits)
+    sure = proved and share >= _SURE and not _left_no_trace(step)
+    status: Status = "proved" if sure else "inferred"
+    return Guess(status, round(share, 4), alternatives[:3])
+
+
+def _left_no_trace(step: Step) -> bool:
+    """Whether a byte of the character was in a pair that vanished: there may as well have been another pair."""
+    return step.kind == BROKEN and step.end - step.start == 1
+
+
+def _alternatives(steps: Sequence[Step], others: Sequence[Step]) -> Iterator[tuple[int, str]]:
+    """What another reading has instead of the steps; as a whole with the first one where they are not as many."""
+    start, end = 0, 0
+    shortest = min(len(steps), len(others))
+    while start < shortest and steps[start] == others[start]:
+        start += 1
+    while end < shortest - start and steps[-1 - end] == others[-1 - end]:
+        end += 1
+    own, other = steps[start : len(steps) - end], others[start : len(others) - end]
+    if len(own) == len(other):
+        yield from ((start + at, two.char) for at, (one, two) in enumerate(zip(own, other, strict=True)) if one != two)
+    elif own:
+        yield start, "".join(step.char for step in other)
+
+
+def _is_sound(reading: Reading) -> bool:
+    return all(step.kind == SAME for step in reading.steps)
