@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from sqlite_utils import Database
 
@@ -14,11 +16,14 @@ from store.codebook import Codebook
 from store.codebook_file import default_codebook
 from store.connect import transaction
 from store.errors import BadArticle, BadInput, PizhuError
+from store.files import Source, sources
 from store.formats import jsonl
 from store.formats.jsonl_line import Line
 from store.intake import prepare
+from store.parallel import in_order
 from store.records import Article, Code
 from store.text.decode import MAX_BYTES
+from store.text.profile import SIMPLIFIED, Profile
 
 What = Literal["added", "known", "refused", "skipped"]
 """``known``: it was here already; ``skipped``: a file in a folder that is of no kind that is read."""
@@ -36,72 +41,85 @@ class Outcome:
     reason: PizhuError | None = None
 
 
-def import_paths(db: Database, paths: Iterable[Path], annotator: str) -> Iterator[Outcome]:
+def import_paths(
+    db: Database, paths: Iterable[Path], annotator: str, profile: Profile = SIMPLIFIED, jobs: int = 1
+) -> Iterator[Outcome]:
     """Import files and folders; a folder gives its ``.txt`` and ``.jsonl`` files, then those of its folders, by name.
 
-    Each article is one transaction, so that a run that is stopped leaves whole articles and can be run again.
+    Each article is one transaction, so that a run that is stopped leaves whole articles and can be run again. With
+    several jobs the articles are prepared in other processes; all writing is done here, in the same order.
     """
-    for path in paths:
-        for file, name in _files(path):
-            if path != file and file.suffix.lower() not in (".txt", ".jsonl"):
-                yield Outcome(name, "skipped", reason=BadInput("neither .txt nor .jsonl"))
-                continue
+    work = partial(_prepared, profile=profile)
+    # Whoever stops early stops the processes.
+    with closing(in_order(work, _sources(paths), jobs, _size)) as results:
+        for found, new in results:
             try:
-                yield from _import_file(db, file, name, annotator)
+                yield from _outcomes(db, found, new, annotator)
             except OSError as error:
-                yield Outcome(name, "refused", reason=_unreadable(error))
+                yield Outcome(found.source.name, "refused", reason=_unreadable(error))
             except BadArticle as error:
-                yield Outcome(name, "refused", reason=error)
+                yield Outcome(found.source.name, "refused", reason=error)
 
 
-def _files(path: Path) -> Iterator[tuple[Path, str]]:
-    """The file, or the files in the folder, each with the name to call it by."""
-    # os.path, which takes a name that no file can have for one that is not there.
-    if not os.path.isdir(path):
-        yield path, _shown(path)
-        return
-    unread: list[OSError] = []
-    for here, folders, names in os.walk(path, onerror=unread.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for file in (Path(here, name) for name in sorted(names) if not name.startswith(".")):
-            yield file, _shown(Path(path.name, file.relative_to(path)))
-    for error in unread:
-        folder = Path(os.fsdecode(error.filename))
-        # Opening it says why it cannot be read.
-        yield folder, _shown(Path(path.name, folder.relative_to(path)))
+class _Found(NamedTuple):
+    source: Source
+    kind: Literal["text", "jsonl", "other"]
 
 
-def _shown(path: Path) -> str:
-    """The path as text; a name that is not UTF-8 was most likely made on a Chinese Windows."""
-    name = str(path)
+def _sources(paths: Iterable[Path]) -> Iterator[_Found]:
+    for path in paths:
+        for source in sources(path):
+            suffix = source.path.suffix.lower()
+            if source.path != path and suffix not in (".txt", ".jsonl"):
+                yield _Found(source, "other")
+            else:
+                yield _Found(source, "jsonl" if suffix == ".jsonl" else "text")
+
+
+def _size(found: _Found) -> int:
+    """Bytes of the work on it that another process can do."""
     try:
-        name.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(path).decode("gb18030", errors="replace")
-    return name
+        return found.source.path.stat().st_size if found.kind == "text" else 0
+    except OSError:
+        return 0
+
+
+def _prepared(found: _Found, profile: Profile) -> NewArticle | None:
+    """The article in a text file; None for what is not one. May run in another process."""
+    if found.kind != "text":
+        return None
+    try:
+        with _opened(found.source.path) as file:
+            # One byte more than may be: a file that is too large need not be read to be refused.
+            return prepare(file.read(MAX_BYTES + 1), Path(found.source.name).name, profile)
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _outcomes(db: Database, found: _Found, new: NewArticle | PizhuError | None, annotator: str) -> Iterator[Outcome]:
+    name = found.source.name
+    if isinstance(new, PizhuError):
+        yield Outcome(name, "refused", reason=new)
+    elif new is not None:
+        added = _add(db, new, annotator)
+        yield Outcome(name, "added" if added else "known", articles.get(db, new.id))
+    elif found.kind == "jsonl":
+        with _opened(found.source.path) as file:
+            yield from _import_jsonl(db, file, name, annotator)
+    else:
+        yield Outcome(name, "skipped", reason=BadInput("neither .txt nor .jsonl"))
+
+
+def _opened(path: Path) -> BinaryIO:
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise BadArticle("it is neither a file nor a folder")
+    return path.open("rb")
 
 
 def _unreadable(error: OSError) -> BadArticle:
     if isinstance(error, FileNotFoundError):
         return BadArticle("there is no such file; check the name")
     return BadArticle("it cannot be read: {reason}", reason=error.strerror or error)
-
-
-def _import_file(db: Database, path: Path, name: str, annotator: str) -> Iterator[Outcome]:
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise BadArticle("it is neither a file nor a folder")
-    with path.open("rb") as file:
-        if path.suffix.lower() == ".jsonl":
-            yield from _import_jsonl(db, file, name, annotator)
-        else:
-            # One byte more than may be: a file that is too large need not be read to be refused.
-            yield _import_text(db, file.read(MAX_BYTES + 1), name, annotator)
-
-
-def _import_text(db: Database, data: bytes, name: str, annotator: str) -> Outcome:
-    new = prepare(data, Path(name).name)
-    added = _add(db, new, annotator)
-    return Outcome(name, "added" if added else "known", articles.get(db, new.id))
 
 
 def _import_jsonl(db: Database, file: BinaryIO, name: str, annotator: str) -> Iterator[Outcome]:

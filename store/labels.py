@@ -40,7 +40,7 @@ def anchor(alignment: Alignment, side: Side, where: Range) -> Range:
     """
     if where.start >= where.end:
         raise BadInput("Select some text first")
-    raw = alignment.to_raw(where) if side == "normalized" else alignment.whole_raw(where)
+    raw = alignment.to_raw(alignment.whole(where)) if side == "normalized" else alignment.whole_raw(where)
     if raw is None or raw.start == raw.end:
         raise BadInput("Nothing of the selection is left in the normalized text; select a character beside it")
     return raw

@@ -11,9 +11,11 @@ from sqlite_utils import Database
 from store import articles, labels
 from store.connect import transaction
 from store.errors import BadInput, Conflict, NotFound
-from store.records import Range
+from store.records import Range, Side
 from store.text.align import Alignment, Piece
+from store.text.pipeline import Normalized
 from tests.store.helpers import CODE, GLOSSED, OTHER, TEXT, add, export, label
+from tests.store.text.shifted import GAPPED, PARTY
 
 
 def test_a_label_is_read_back_as_it_was_put_on(db: Database) -> None:
@@ -176,3 +178,28 @@ def test_an_anchor_needs_something_that_was_kept() -> None:
     with pytest.raises(BadInput, match="Select some text"):
         labels.anchor(alignment, "normalized", Range(1, 1))
     assert labels.anchor(alignment, "raw", Range(0, 4)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "side", "selected", "raw"),
+    [
+        (PARTY, "normalized", "”", "!痹"),
+        (PARTY, "raw", "!痹", "!痹"),
+        (PARTY, "normalized", "”在", "!痹凇"),
+        (PARTY, "raw", "痹", "!痹凇"),
+        (PARTY, "raw", "h", "包h"),
+        (PARTY, "raw", "里?", "里?!"),
+        (GAPPED, "normalized", "“", "!?"),
+        (GAPPED, "normalized", "“□", "!?"),
+        (GAPPED, "raw", "!?", "!?"),
+        (GAPPED, "normalized", "□", "?"),
+    ],
+)
+def test_an_anchor_covers_restored_characters_from_either_side(
+    texts: Normalized, side: Side, selected: str, raw: str
+) -> None:
+    start = (texts.raw if side == "raw" else texts.text).index(selected)
+    anchored = labels.anchor(texts.alignment, side, Range(start, start + len(selected)))
+    assert texts.raw[anchored.start : anchored.end] == raw
+    assert labels.anchor(texts.alignment, "raw", anchored) == anchored
+    assert labels.anchor(texts.alignment, "normalized", texts.alignment.to_normalized(anchored)) == anchored

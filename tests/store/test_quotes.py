@@ -6,6 +6,7 @@ from store.errors import NotFound, PizhuError
 from store.quotes import find_quote, nth_place
 from store.text.pipeline import normalize
 from tests.store.helpers import GLOSSED
+from tests.store.text.shifted import PARTY
 
 TEXTS = normalize(GLOSSED + "會(huì)場(chǎng)很大。")
 
@@ -49,6 +50,14 @@ def test_a_place_that_is_not_there(nth: int) -> None:
 def test_a_quote_that_stands_nowhere(quote: str) -> None:
     with pytest.raises(NotFound, match="stands neither"):
         find_quote(TEXTS, quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [("”在“", "”在“"), ("里。", "里。"), ("!痹凇", "”在"), ("痹", "”在"), ("包h务", "党务"), (PARTY.raw, PARTY.text)],
+)
+def test_a_quote_inside_of_what_was_put_together_again(quote: str, found: str) -> None:
+    assert [PARTY.quote(raw) for raw in find_quote(PARTY, quote)] == [found]
 
 
 def test_a_quote_of_which_nothing_was_kept_is_refused() -> None:

@@ -8,16 +8,24 @@ from contextlib import closing
 
 from rich.console import Console
 
+from store.errors import PizhuError
 from store.importing import Outcome, import_paths
+from store.parallel import cores
 from store.project import open_project
 from tui.cli.output import annotator_of, print_table, say
+from tui.cli.profiles import chosen, wrong_usage
 from tui.language import tell, tr
 
 
 def import_articles(args: argparse.Namespace) -> int:
     """Import, report, and fail if a file was refused."""
+    try:
+        profile = chosen(args)
+    except PizhuError as error:
+        return wrong_usage(error)
     with closing(open_project(args.db)) as db:
-        outcomes = list(_shown(import_paths(db, args.paths, annotator_of(args.annotator))))
+        imported = import_paths(db, args.paths, annotator_of(args.annotator), profile, args.jobs or cores())
+        outcomes = list(_shown(imported))
     words = {"added": tr("added"), "known": tr("known"), "refused": tr("refused"), "skipped": tr("skipped")}
     headings = (tr("file"), tr("result"), tr("encoding"), tr("characters"), tr("title or reason"))
     print_table(

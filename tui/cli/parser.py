@@ -34,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _import(commands)
     _list(commands)
     _normalize(commands)
+    _profiles(commands)
     _export(commands)
     _codes(commands)
     _label(commands)
@@ -79,6 +80,8 @@ def _import(commands: Commands) -> None:
     about = tr("take in files and folders of articles")
     parser = _command(commands, "import", "importing:import_articles", about, "pizhu import articles/ more.txt")
     parser.add_argument("paths", nargs="+", type=Path, metavar=tr("PATH"), help=tr(".txt, pizhu's .jsonl, or a folder"))
+    _profile(parser)
+    _jobs(parser)
 
 
 def _list(commands: Commands) -> None:
@@ -88,15 +91,57 @@ def _list(commands: Commands) -> None:
 
 def _normalize(commands: Commands) -> None:
     about = tr("raw text in, normalized text out; needs no project")
-    parser = _command(commands, "normalize", "normalizing:normalize_text", about, "pizhu normalize --json article.txt")
-    parser.add_argument("path", nargs="?", default="-", metavar=tr("PATH"), help=tr("a file, or - for standard input"))
+    example = "pizhu normalize --json article.txt"
+    parser = _command(commands, "normalize", "normalizing:normalize_text", about, example)
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar=tr("PATH"),
+        help=tr("files and folders, or - for standard input, which is read where none is given"),
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument(
-        "--json", action="store_true", help=tr("one JSON object with the text, the edits and the profile")
+        "--json", action="store_true", help=tr("one JSON object a file with the text, the edits and the profile")
     )
     form.add_argument(
         "--jsonl", action="store_true", help=tr("JSON objects with a key text, a line each: adds normalized and edits")
     )
+    _profile(parser)
+    parser.add_argument(
+        "--only", metavar=tr("RULE,RULE"), help=tr("run just these rules; `pizhu profiles` explains them")
+    )
+    parser.add_argument(
+        "--script", metavar="NAME", help=tr("convert the whole text as OpenCC does: t2s, tw2s, hk2s, s2t …")
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=tr("PATH"), help=tr("the file; for the texts of several files a folder")
+    )
+    _jobs(parser)
+
+
+def _profiles(commands: Commands) -> None:
+    about = tr("the profiles, and what each rule of normalizing does")
+    parser = _command(commands, "profiles", "profiles:list_profiles", about, "pizhu profiles")
+    parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+    actions = parser.add_subparsers(metavar=tr("ACTION"))
+    about = tr("print a profile, to begin one of your own with")
+    showing = _command(actions, "show", "profiles:show_profile", about, "pizhu profiles show simplified")
+    showing.add_argument("profile", metavar=tr("PROFILE"), help=tr("a profile's name, or a file"))
+
+
+def _profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", metavar=tr("PROFILE"), help=tr("a profile's name, or a file; `pizhu profiles`"))
+
+
+def _jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_count, metavar="N", help=tr("how many processes; as many as there are cores"))
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(tr("{text} is not a number from 1 to 256", text=text))
+    return int(text)
 
 
 def _export(commands: Commands) -> None:

@@ -1,11 +1,13 @@
 """An article as rows: both texts on one grid, paragraph beside paragraph.
 
 A paragraph takes as many grid rows as the longer of its two sides; the shorter one is padded at its end. Rows are
-half-open ranges of code points, never empty, without newlines; each code point but newlines is on exactly one.
+half-open ranges of code points, never empty, without newlines; each code point but newlines is on exactly one. Only a
+folded paragraph has no rows: its code points count to the next row below it, or to the last one.
 """
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import sub
@@ -48,11 +50,15 @@ class Pair:
             Text(normalized, cell_widths(normalized), starts),
         )
 
-    def layout(self, raw_width: int, normalized_width: int) -> "Layout":
-        """Both texts on rows of these many cells."""
+    def layout(self, raw_width: int, normalized_width: int, folded: Set[int] = frozenset()) -> "Layout":
+        """Both texts on rows of these many cells, without the folded paragraphs, unless that would be all of them."""
         raw, normalized = Column.of(self.raw, raw_width), Column.of(self.normalized, normalized_width)
         heights = map(max, _counts(raw.first), _counts(normalized.first))
-        grid = array("I", accumulate((height or 1 for height in heights), initial=0))
+        rows = [height or 1 for height in heights]
+        if len(folded) < len(rows):
+            for paragraph in folded:
+                rows[paragraph] = 0
+        grid = array("I", accumulate(rows, initial=0))
         return Layout(self, raw, normalized, grid)
 
     def column_widths(self, total: int, minimum: int) -> tuple[int, int]:
@@ -134,7 +140,13 @@ class Layout:
         column, paragraph = self._column(side), self.paragraph_of(side, offset)
         first, after = column.first[paragraph : paragraph + 2]
         row = bisect_right(column.starts, offset, first, after) - 1
+        if self.is_folded(paragraph):
+            return min(self.grid[paragraph], self.height - 1)
         return self.grid[paragraph] + max(row - first, 0)
+
+    def is_folded(self, paragraph: int) -> bool:
+        """Whether a paragraph takes no rows."""
+        return self.grid[paragraph] == self.grid[paragraph + 1]
 
     def paragraph_of(self, side: Side, offset: int) -> int:
         """The paragraph of a code point; offsets outside of the text count to the nearest one."""

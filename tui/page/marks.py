@@ -1,7 +1,9 @@
-"""What is marked on one side of the page: changes, labels, the selection and the cursor, as spans for a row."""
+"""What is marked on one side of the page, as spans for a row: regions, changes, labels, selection and cursor."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from store.records import Range, Side
@@ -27,6 +29,14 @@ class LabelMark:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionMark:
+    """A line that is no running text, as it is drawn on one side."""
+
+    where: Range
+    role: Literal["boilerplate", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """Everything that is marked on one side."""
 
@@ -40,10 +50,13 @@ class Marks:
     cursor: Range | None = None
     active: bool = False
     """Whether the cursor is on this side; otherwise it is the mirror of the one on the other."""
+    regions: Sequence[RegionMark] = ()
+    """In order; none overlaps another."""
 
     def spans(self, row: Range) -> list[Span]:
         """The spans that touch this row, the topmost last."""
-        spans = list(self._changes(row))
+        spans = [Span(*region.where, region.role) for region in self._regions(row)]
+        spans += self._changes(row)
         for number, label in enumerate(self.labels):
             if label.where.start < row.end and row.start < label.where.end:
                 spans.append(Span(*label.where, f"{LABEL}{number}"))
@@ -63,18 +76,40 @@ class Marks:
                 begins, ends = start >= row.start, end <= row.end
                 yield label, "■" if begins and ends else "┏" if begins else "┗" if ends else "┃"
 
+    def is_boilerplate(self, row: Range) -> bool:
+        """Whether some of this row is boilerplate."""
+        return any(region.role == "boilerplate" for region in self._regions(row))
+
+    def _regions(self, row: Range) -> Iterator[RegionMark]:
+        first = bisect_right(self.regions, row.start, key=lambda region: region.where.end)
+        for region in islice(self.regions, first, None):
+            if region.where.start >= row.end:
+                return
+            yield region
+
     def _changes(self, row: Range) -> Iterator[Span]:
         if self.showing == "none":
             return
         if self.side == "raw":
-            for piece in self.alignment.changed_in_raw(row):
-                if removed(piece):
-                    yield Span(piece.raw_start, piece.raw_end, "removed")
-                elif self.showing == "all":
-                    yield Span(piece.raw_start, piece.raw_end, "changed")
+            yield from self._changes_in_raw(row)
         elif self.showing == "all":
             for piece in self.alignment.changed_in_normalized(row):
                 yield Span(piece.start, piece.end, "changed")
+
+    def _changes_in_raw(self, row: Range) -> Iterator[Span]:
+        pieces = list(self.alignment.changed_in_raw(row))
+        kept_until = 0
+        for i, piece in enumerate(pieces):
+            if not removed(piece):
+                kept_until = piece.raw_end
+                if self.showing == "all":
+                    yield Span(piece.raw_start, piece.raw_end, "changed")
+                continue
+            # What a character that was kept shares with what was taken away is not gone.
+            following = next((later.raw_start for later in pieces[i + 1 :] if not removed(later)), piece.raw_end)
+            start, end = max(piece.raw_start, kept_until), min(piece.raw_end, following)
+            if start < end:
+                yield Span(start, end, "removed")
 
 
 def removed(piece: Piece) -> bool:

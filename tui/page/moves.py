@@ -4,6 +4,8 @@ A cursor rests on the first code point of a cluster, never on a newline (only a 
 no choice: it stays at 0). At an edge a move stays where it is. Sentences: ``tui.page.sentences``.
 """
 
+from itertools import chain
+
 from store.records import Range, Side
 from tui.page.clusters import cluster_end, snap_left
 from tui.page.hits import offset_at, x_of
@@ -91,6 +93,26 @@ def previous_paragraph(layout: Layout, side: Side, offset: int) -> int:
         if row and row.start < offset:
             return row.start
     return offset
+
+
+def out_of_fold(layout: Layout, side: Side, offset: int, origin: int) -> int:
+    """Where a move from ``origin`` to ``offset`` comes out: beyond what is folded, or else right before it."""
+    here = layout.paragraph_of(side, offset)
+    if not layout.is_folded(here):
+        return offset
+    starts = (_end_of(layout, side, paragraph, first=True) for paragraph in range(here + 1, layout.paragraphs))
+    ends = (_end_of(layout, side, paragraph, first=False) for paragraph in range(here - 1, -1, -1))
+    places = chain(starts, ends) if offset >= origin else chain(ends, starts)
+    return next((place for place in places if place is not None), offset)
+
+
+def _end_of(layout: Layout, side: Side, paragraph: int, *, first: bool) -> int | None:
+    """The first or the last cluster of a paragraph; None where it is folded, or has no text on this side."""
+    start, end = layout.paragraph_range(side, paragraph)
+    text = layout.text(side)
+    if layout.is_folded(paragraph) or not text[start:end].strip("\n"):
+        return None
+    return settle(text, start) if first else settle(text, end - 1)
 
 
 def _not_newline(text: str, at: int, step: int) -> int:

@@ -43,9 +43,12 @@ def colour_of(book: Codebook, code: str) -> str:
     return book.colour(code) or NO_COLOUR
 
 
-def innermost(labels: Sequence[Label], raw: Range) -> Label | None:
-    """The shortest label on a span that touches this raw range."""
-    over = [label for label in labels if _touches(label, raw)]
+def innermost(labels: Sequence[Label], alignment: Alignment, raw: Range) -> Label | None:
+    """The shortest label on a span that touches this raw range, and not only what its neighbours share with it."""
+    here = alignment.to_normalized(raw)
+    over = [label for label in labels if label.raw and _touch(label.raw, raw)]
+    if here.start < here.end:
+        over = [label for label in over if label.raw and _touch(alignment.to_normalized(label.raw), here)]
     return min(over, key=_length, default=None)
 
 
@@ -69,5 +72,5 @@ def _length(label: Label) -> int:
     return label.raw.end - label.raw.start if label.raw else 0
 
 
-def _touches(label: Label, raw: Range) -> bool:
-    return label.raw is not None and label.raw.start < raw.end and raw.start < label.raw.end
+def _touch(one: Range, other: Range) -> bool:
+    return one.start < other.end and other.start < one.end

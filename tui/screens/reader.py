@@ -17,9 +17,12 @@ from store.history import Step
 from store.labels import anchor
 from store.records import Label, Range
 from store.text.glyphs import safe
+from store.text.regions import regions
 from tui.language import tell, tr
 from tui.page.fold import shortened
+from tui.page.regions import region_at
 from tui.plain import plain
+from tui.region_names import region_name
 from tui.screens.code_picker import CodePicker
 from tui.screens.label_view import following, innermost, label_line, label_marks, preceding, quoted
 from tui.screens.note_prompt import NotePrompt
@@ -74,11 +77,12 @@ class Reader(Screen[str]):
     def _load(self, article: str) -> None:
         self._article = articles.get(self._db, article)
         self._texts = articles.texts(self._db, article)
+        self._regions = regions(self._texts.text)
         self._place = readings.place_of(self._db, article, self._annotator)
         """The raw offset of the cursor, as it is kept for the next time."""
 
     def _show_article(self) -> None:
-        self.panes.open(self._texts, self._article.encoding, self._place)
+        self.panes.open(self._texts, self._regions, self._article.encoding, self._place)
         self._place = self._raw_cursor().start
         self._show_labels()
         self._say("")
@@ -163,7 +167,7 @@ class Reader(Screen[str]):
         """The label that keys act on: the highlighted one, the one gone to, or the innermost under the cursor."""
         if self.label_list.has_keys:
             return self._by_id(self.label_list.label)
-        return self._by_id(self._at_label) or innermost(self._labels, self._raw_cursor())
+        return self._by_id(self._at_label) or innermost(self._labels, self._texts.alignment, self._raw_cursor())
 
     def _say(self, message: str) -> None:
         """Show a message, and beside it what is under the cursor."""
@@ -173,11 +177,17 @@ class Reader(Screen[str]):
         if (selected := self.panes.selected) is not None:
             return tr("{count} characters selected", count=selected.end - selected.start)
         where = self._raw_cursor()
-        edits = self._texts.edits_at(where) if where.start < where.end else ()
-        return " ".join(
+        if where.start == where.end:
+            return ""
+        here = self._texts.alignment.to_normalized(where)
+        region = region_at(self._regions, here.start)
+        # Not the neighbours that only share a raw character with what the cursor is on.
+        edits = [
             tr("{before} → {after} ({rule})", before=edit.before, after=edit.after or "∅", rule=edit.rule)
-            for edit in edits
-        )
+            for edit in self._texts.edits_at(where)
+            if edit.start == edit.end or (edit.start < here.end and here.start < edit.end)
+        ]
+        return " ".join([*([region_name(region.kind)] if region else []), *edits])
 
     # Labels
 

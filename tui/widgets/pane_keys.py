@@ -46,6 +46,7 @@ PANE_BINDINGS: list[BindingType] = [
     Binding(
         "p", "take('paragraph')", tr("Select the paragraph under the cursor"), show=False, id="reader.take_paragraph"
     ),
+    Binding("o", "fold", tr("Fold boilerplate away, or show it again"), show=False, id="reader.fold"),
     Binding(
         "z",
         "cycle_changes",

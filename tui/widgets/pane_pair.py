@@ -11,14 +11,15 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Static
 
-from store.records import Range, Side
+from store.records import Range, Region, Side
 from store.text.align import Alignment
 from store.text.glyphs import safe
 from store.text.pipeline import Normalized
 from tui.language import tr
 from tui.page import moves
 from tui.page.layout import Pair
-from tui.page.marks import LabelMark, Marks, Showing
+from tui.page.marks import LabelMark, Marks, RegionMark, Showing
+from tui.page.regions import boilerplate, region_marks
 from tui.page.selection import Selection, mirrored
 from tui.plain import plain
 from tui.widgets.pane_keys import PANE_BINDINGS
@@ -63,6 +64,9 @@ class PanePair(Horizontal):
         self._pair = Pair.of("", "", _NOTHING)
         self._page = self._pair.layout(LEAST, LEAST)
         self._labels: dict[Side, Sequence[LabelMark]] = dict.fromkeys(_SIDES, ())
+        self._regions: Sequence[Region] = ()
+        self._region_marks: dict[Side, Sequence[RegionMark]] = dict.fromkeys(_SIDES, ())
+        self._folding = False
         self._focused: int | None = None
         self._showing: Showing = "all"
         self._selecting = False
@@ -82,20 +86,20 @@ class PanePair(Horizontal):
 
     # What the screen asks for
 
-    def open(self, texts: Normalized, encoding: str, place: int) -> None:
-        """Show another article, with the cursor at this raw offset."""
+    def open(self, texts: Normalized, regions: Sequence[Region], encoding: str, place: int) -> None:
+        """Show another article with its regions, the cursor at this raw offset."""
         self._texts = texts
         self._pair = Pair.of(safe(texts.raw, keep_newlines=True), safe(texts.text, keep_newlines=True), texts.alignment)
         self._labels, self._focused = dict.fromkeys(_SIDES, ()), None
+        self._regions, self._region_marks = regions, region_marks(regions, texts.alignment)
         self._selecting, self._wanted_x = False, None
         raw = min(place, len(texts.raw))
         cursor = texts.alignment.to_normalized(Range(raw, raw)).start
         self.selection = Selection("normalized", moves.settle(texts.text, cursor))
         self.query_one("#raw-heading", Static).update(plain(f"  {tr('raw')} · {encoding}"), layout=False)
-        heading = plain(f"  {tr('normalized')} · {texts.profile}")
-        self.query_one("#normalized-heading", Static).update(heading, layout=False)
         self.normalized.focus()
         self._lay_out()
+        self._leave_fold()
 
     def show_labels(self, labels: dict[Side, Sequence[LabelMark]]) -> None:
         """Draw these labels, a list for each side in the same order."""
@@ -111,6 +115,8 @@ class PanePair(Horizontal):
     def point_at(self, cursor: int, side: Side | None = None, *, extend: bool = False) -> None:
         """Put the cursor on a character and bring it to sight."""
         side = side or self.selection.side
+        if self._page.is_folded(self._page.paragraph_of(side, cursor)):
+            self.action_fold()
         here = self.selection if side == self.selection.side else Selection(side, cursor)
         self._select(here.moved(cursor, extend=extend))
 
@@ -165,6 +171,13 @@ class PanePair(Horizontal):
         """Show all changes, only what was taken away, or none."""
         self._showing = _SHOWINGS[(_SHOWINGS.index(self._showing) + 1) % len(_SHOWINGS)]
         self._show()
+
+    def action_fold(self) -> None:
+        """Fold boilerplate away in this and the articles that follow, or show it again."""
+        self._folding = not self._folding
+        self._lay_out()
+        if self._leave_fold():
+            self.post_message(self.Moved(self._texts))
 
     # Mouse and focus
 
@@ -230,7 +243,23 @@ class PanePair(Horizontal):
         start, end = page.paragraph_range(side, page.paragraph_of(side, cursor))
         return Range(start, start + len(self.text[start:end].rstrip("\n")))
 
+    def _leave_fold(self) -> bool:
+        """Take the cursor out of what is folded; whether it was there. It is no move of the person's."""
+        visible = self._out_of_fold(self.selection)
+        if moved := visible != self.selection:
+            self.selection = replace(visible, anchor=None)
+            self._show()
+            self.normalized.bring_to_sight(self._cursor_row())
+        return moved
+
+    def _out_of_fold(self, selection: Selection) -> Selection:
+        """The selection with its cursor beyond what is folded, in the direction in which it goes."""
+        side, cursor = selection.side, selection.cursor
+        origin = self.selection.cursor if side == self.selection.side else cursor
+        return replace(selection, cursor=moves.out_of_fold(self._page, side, cursor, origin))
+
     def _select(self, selection: Selection) -> None:
+        selection = self._out_of_fold(selection)
         # Only letting go is no move: what has just been said of the selection stays on the screen.
         moved = selection != self.selection and selection != replace(self.selection, anchor=None)
         self.selection, self._wanted_x = selection, None
@@ -245,13 +274,21 @@ class PanePair(Horizontal):
             return
         below_top = self._cursor_row() - self.normalized.scroll_offset.y
         widths = self._pair.column_widths(self.size.width - _FRAME, LEAST)
-        self._page = self._pair.layout(*widths)
+        self._page = self._pair.layout(*widths, self._folded())
         for side, width, extra in zip(_SIDES, widths, (0, 1), strict=True):
             self.query_one(f"#{side}-column").styles.width = GUTTER + width + SPARE + extra
         self._show()
         top = self._cursor_row() - min(max(below_top, 0), max(0, self.normalized.size.height - 1))
         self.normalized.scroll_to(y=max(0, top), animate=False, immediate=True)
         self.normalized.bring_to_sight(self._cursor_row())
+
+    def _folded(self) -> frozenset[int]:
+        """The paragraphs that are folded; the heading says how many."""
+        folded = boilerplate(self._regions, self._pair.normalized) if self._folding else frozenset()
+        count = " · " + tr("{count} folded", count=len(folded)) if folded else ""
+        heading = plain(f"  {tr('normalized')} · {self._texts.profile}{count}")
+        self.query_one("#normalized-heading", Static).update(heading, layout=False)
+        return folded
 
     def _cursor_row(self) -> int:
         return self._page.row_of(self.selection.side, self.selection.cursor)
@@ -277,4 +314,5 @@ class PanePair(Horizontal):
             selected=selected,
             cursor=cursor,
             active=active,
+            regions=self._region_marks[side],
         )

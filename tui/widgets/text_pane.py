@@ -1,6 +1,8 @@
 """One of the two texts, drawn a row at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,13 +21,14 @@ from tui.page.marks import LABEL, Marks
 from tui.page.paint import Run, runs
 
 GUTTER = 3
-"""Cells left of the text: two lanes of labels and a blank."""
+"""Cells left of the text: two lanes of labels, and a sign for boilerplate or for more labels."""
 SPARE = 1
 """Blank cells right of the text: some terminals draw “ ” … — wider than they should."""
 TINT = 0.45
 """How much of a label's colour is in the background of its words."""
-FADED = {"removed": 0.4, "changed": 0.75}
-"""How much of the text's colour is left where something was changed, by role."""
+FADED = {"removed": 0.4, "changed": 0.75, "boilerplate": 0.6}
+"""How much of the text's colour is left where something was changed or is no part of the article, by role."""
+BOILERPLATE = "┊"
 CACHED_ROWS = 192
 """A few screens; a larger cache only feeds the garbage collector."""
 
@@ -35,6 +38,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text-pane--heading",
         "text-pane--focused",
         "text-pane--selection",
         "text-pane--mirror",
@@ -125,6 +129,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _gutter(self, row: Range, base: Style) -> list[Segment]:
         assert self._marks is not None
         signs = [Segment(" ", base)] * GUTTER
+        if self._marks.is_boilerplate(row):
+            signs[GUTTER - 1] = Segment(BOILERPLATE, base + self._faded(["boilerplate"]))
         for label, sign in self._marks.lanes(row):
             colour = Style(color=Color.parse(label.colour).rich_color)
             if label.lane < GUTTER - 1:
@@ -138,16 +144,19 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         names = [role for role in run.roles if not role.startswith(LABEL)]
         if labels := [int(role.removeprefix(LABEL)) for role in run.roles if role.startswith(LABEL)]:
             style += self._label_style(labels)
+        if faded := [name for name in names if name in FADED]:
+            style += self._faded(faded)
         for name in names:
-            style += self._faded(name) if name in FADED else self._component(name)
+            if name not in FADED:
+                style += self._component(name)
         return Segment(self._text[run.start : run.end], style)
 
     def _component(self, name: str) -> Style:
         return self.get_component_rich_style(f"text-pane--{name}", partial=True)
 
-    def _faded(self, role: str) -> Style:
+    def _faded(self, roles: Sequence[str]) -> Style:
         _, _, background, colour = self.colors
-        return Style(color=background.blend(colour, FADED[role]).rich_color)
+        return Style(color=background.blend(colour, prod(FADED[role] for role in roles)).rich_color)
 
     def _label_style(self, labels: list[int]) -> Style:
         assert self._marks is not None
@@ -221,6 +230,7 @@ def _needs_all(old: Marks, new: Marks) -> bool:
         old.labels is not new.labels
         or old.showing != new.showing
         or old.focused != new.focused
+        or old.regions is not new.regions
         or old.active != new.active
         or old.alignment is not new.alignment
     )

@@ -114,6 +114,7 @@ def test_a_folder_called_like_an_article_is_a_folder(run: Run, tmp_path: Path) -
     (tmp_path / "outer" / "x.txt" / "y.txt").write_text(PLAIN, "utf-8")
     assert run("import", "outer").told.startswith("1 added")
     assert_refused(run("normalize", "outer/x.txt"), "outer/x.txt")
+    assert run("normalize", "--json", "outer/x.txt").records[0]["file"] == "x.txt/y.txt"
 
 
 # VmHWM, not getrusage: that counts what the test process held when it made this one.

@@ -110,3 +110,34 @@ def test_nothing_named_is_wrong_usage(run: Run) -> None:
 
 def test_an_annotator_needs_a_name(run: Run, folder: Path) -> None:
     assert_refused(run("--annotator", "  ", "import", folder / "bridge.txt"), "annotator", "name")
+
+
+def test_a_profile_is_kept_with_the_articles(run: Run, folder: Path) -> None:
+    assert run("import", folder, "--profile", "as-written").status == 0
+    records = run("export").records
+    assert {record["pizhu"]["profile"] for record in records} == {"as-written/1"}
+    assert any("鎮裡" in record["text"] or "鎮里" in record["text"] for record in records)
+
+
+def test_a_profile_that_is_not_there_is_wrong_usage_and_makes_no_project(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    assert_refused(run("import", folder, "--profile", "mine"), "mine", "simplified", status=2)
+    assert not (tmp_path / "pizhu.db").exists()
+
+
+def test_several_processes_bring_in_the_same(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(30):
+        text = f"第{number}篇\n" + (GLOSSED if number % 2 else PLAIN) * 60
+        (tmp_path / "many" / f"{number:02}.txt").write_text(text, "utf-8")
+    (tmp_path / "many" / "05.txt").write_bytes(b"")
+    (tmp_path / "many" / "06.doc").write_bytes(b"not read")
+    (tmp_path / "many" / "07.jsonl").write_bytes(b"{\n")
+    one = run("--db", "one.db", "import", "--jobs", "1", "many")
+    two = run("--db", "two.db", "import", "--jobs", "2", "many")
+    assert one.status == two.status == 1
+    assert one.out == two.out
+    assert one.told.startswith("29 added, 0 known already, 2 refused, 1 skipped")
+    assert two.told == one.told.replace("one.db", "two.db")
+    assert run("--db", "one.db", "export").out == run("--db", "two.db", "export").out

@@ -8,6 +8,7 @@ from store.records import Range
 from store.text.align import Alignment
 from store.text.changes import Change, apply
 from store.text.compose import compose
+from tests.store.text.strategies import shifted_runs
 
 CLUSTERS = [
     "葛\U000e0100",
@@ -69,5 +70,7 @@ def articles(draw: st.DrawFn) -> tuple[str, str, Alignment]:
 def _changes(draw: st.DrawFn, text: str) -> list[Change]:
     places = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
     after = st.sampled_from(["", "", "\n", "\n\n", "乙", "甲\n乙", "丙丁\n\n戊", " "])
-    chosen = [Change(start, end, draw(after)) for start, end in list(pairwise(places))[::2]]
-    return [change for change in chosen if text]
+    chosen: list[Change] = []
+    for start, end in list(pairwise(places))[::2]:
+        chosen += draw(shifted_runs(start, end, after)) if draw(st.booleans()) else [Change(start, end, draw(after))]
+    return chosen

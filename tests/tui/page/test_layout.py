@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.records import Range, Side
+from store.records import Guess, Range, Side
 from store.text.align import Alignment
 from store.text.changes import Change
 from tests.tui.page.laws import check, layout
@@ -72,6 +72,37 @@ def test_an_edit_across_paragraphs() -> None:
     assert raw_paragraphs(page) == ["头甲乙", "", "尾"]
     assert drawn(page, "raw") == ["头甲乙", "-", "尾"]
     assert page.paragraph_of("raw", 3) == 2
+
+
+RUN = [Change(0, 2, "。", 0, Guess("proved", 1.0)), Change(2, 3, "”", 1)]
+"""What ``?!痹`` was before it was read a byte off."""
+
+
+def test_a_break_right_after_a_run() -> None:
+    page = layout("?!痹\n乙", RUN)
+    assert raw_paragraphs(page) == ["?!痹\n", "乙"]
+    assert drawn(page, "normalized") == ["。”", "乙"]
+
+
+def test_a_newline_put_in_right_after_a_run() -> None:
+    page = layout("?!痹乙", [*RUN, Change(3, 3, "\n")])
+    assert raw_paragraphs(page) == ["?!痹", "乙"]
+
+
+def test_a_newline_put_in_inside_of_a_run() -> None:
+    page = layout("?!痹乙", [RUN[0], Change(2, 2, "\n", 1), Change(2, 3, "”", 1)])
+    assert raw_paragraphs(page) == ["?!", "痹乙"]
+
+
+def test_a_newline_that_shares_a_character_with_the_run_before_it() -> None:
+    page = layout("?!?/p>乙", [RUN[0], Change(2, 3, "”", 1), Change(3, 6, "\n", 1)])
+    assert raw_paragraphs(page) == ["?!?/p>", "乙"]
+    assert drawn(page, "normalized") == ["。”", "乙"]
+
+
+def test_a_run_that_begins_a_line() -> None:
+    page = layout("甲\n?!痹", [change._replace(start=change.start + 2, end=change.end + 2) for change in RUN])
+    assert raw_paragraphs(page) == ["甲\n", "?!痹"]
 
 
 def test_blank_lines_draw_nothing() -> None:

@@ -33,6 +33,12 @@ def test_changes(side: Side, showing: Showing, roles: list[Span]) -> None:
     assert [span for span in spans if span.start < span.end] == roles
 
 
+def test_what_is_shared_with_what_was_taken_away_is_not_gone() -> None:
+    edits = [Piece(0, 2, 0, 1, "shift"), Piece(1, 4, 1, 1, "shift+markup"), Piece(3, 5, 1, 2, "shift")]
+    marks = Marks("raw", Alignment(5, 2, edits))
+    assert list(marks.spans(Range(0, 5))) == [Span(0, 2, "changed"), Span(2, 3, "removed"), Span(3, 5, "changed")]
+
+
 def test_the_cursor_is_topmost() -> None:
     labels = [LabelMark(Range(0, 4), RED, 0), LabelMark(Range(2, 3), RED, 1)]
     marks = Marks("raw", ALIGNMENT, labels, "none", 1, Range(1, 4), Range(2, 3), True)
@@ -96,13 +102,13 @@ def test_a_character_has_the_same_roles_on_whatever_row_it_is(given_: tuple[Mark
         over = {f"{LABEL}{n}" for n, label in enumerate(marks.labels) if label.where.start <= at < label.where.end}
         assert {role for role in roles if role.startswith(LABEL)} == over
         changes = {role for role in roles if role in ("removed", "changed")}
-        assert len(changes) <= 1
         pieces = marks.alignment.changed_in_raw if marks.side == "raw" else marks.alignment.changed_in_normalized
         kinds = {removed(piece) for piece in pieces(Range(at, at + 1))}
-        if marks.showing == "none" or not kinds:
-            assert not changes
-        elif marks.showing == "all":
-            assert changes
+        # What a character that was kept shares with what was taken away is changed.
+        expected = {"removed"} if kinds == {True} else {"changed"} if kinds else set()
+        assert changes == (
+            expected & {"all": {"removed", "changed"}, "removed": {"removed"}, "none": set()}[marks.showing]
+        )
 
 
 @given(marked(), st.data())

@@ -30,7 +30,7 @@ BASE = (
     "“山高水长。”他说。"
 )
 """No damage: both texts are this. On 80 columns 17 characters a row; lines start at 0, 32 and 65."""
-CHANGED = "經\u200b濟在發展。山\u200b水都好。\n第二行没有改变。"
+CHANGED = "經\u200b濟在發展。山\u200b水都好。\n第二行一字未改。"
 """Two zero-width characters are taken away (raw 1 and 8), three characters are simplified."""
 LONG = "\n".join(f"第{n}段，春天来了。山上的花都开了，河里的水也涨了，人们走出家门去看。" for n in range(80))
 
