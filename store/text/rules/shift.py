@@ -22,7 +22,7 @@ from store.text.shift.units import MARKS
 _MARK = f"[{re.escape(''.join(sorted(MARKS)))}]"
 # Four and more question marks in a row are none that were left of bytes.
 _TRIGGER = re.compile(rf"\?(?=(?!\?\?\?)(?<!\?\?\?\?){_MARK}|{TAIL.pattern})")
-_BROKEN = re.compile(rf"{_TRIGGER.pattern}(?:(?!{_TRIGGER.pattern})[^\n，。]){{0,40}}")
+_BROKEN = re.compile(rf"{_TRIGGER.pattern}(?:(?!{_TRIGGER.pattern})[^\n]){{0,24}}")
 _PATIENCE, _PATIENCE_A_CHARACTER = 30, 0.001
 """After so many places where nothing was broken, a text's question marks are just that."""
 _ENOUGH = 20_000

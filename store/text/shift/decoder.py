@@ -30,19 +30,19 @@ SAME, BROKEN, LOST, SWALLOWED, GLOSSED = "same", "broken", "lost", "swallowed", 
 """What a step is: a raw character as it is; one put together of two; one with a byte that was lost; one that the ``?``
 swallowed; a gloss, which goes."""
 
-_WIDTH, _WIDTH_IN_STEP = 48, 24
+_WIDTH, _WIDTH_IN_STEP = 32, 12
 _WORSE = 18.0
 """Readings that are so much less likely than the best are dropped."""
 _SETTLED = 6
 """So many characters in step again, and a reading is over."""
 _PATIENCE = 12_000
 """So many characters are tried at a place; where that is not enough, nothing is read there."""
-_CUT = -3.0
+_CUT = -1.0
 _NOT_TRADITIONAL = -6.0
 _SWALLOWING = -4.0
-_NEAR, _SEARCHED = 5.0, 4
+_NEAR, _SEARCHED, _NEAREST = 5.0, 4, 1.5
 """Characters that left no trace are looked for in readings this near to the best, so many times at one place."""
-_OF_OTHERS = 6
+_OF_OTHERS = 3
 _LAST_HERE, _LAST_LOST = "here", "lost"
 """Where the trail byte of the last character is that vanished pairs stood before: in the raw character, or nowhere."""
 _NEVER_AFTER_SWALLOWED = frozenset("，。、；：？！,;:!?")
@@ -179,7 +179,7 @@ class _Search:
             self._completed(one, at, second, Step(whole, lead.at, at + 1, BROKEN))
         elif not first and char != "?":
             return
-        if char == "?" and (end == len(line) or line[end] in MARKS):
+        if char == "?" and not tail:
             self._longer(one, lead, at, None, _LAST_LOST, plain_char(line[end]) if end < len(line) else END)
         is_fine = whole and char != "?" and self._vanished.is_fine(one.state.history, plain_char(whole), following)
         if not is_fine and (first or tail):
@@ -196,7 +196,7 @@ class _Search:
             if tail or last == _LAST_LOST:
                 end = tail.end() if tail else at + 1
                 gone = Step("", at + 1, end, GLOSSED) if tail else None
-                self._add(longer, end, None, Step(chars[-1], at, at + 1, LOST), then=gone)
+                self._lost(longer, end, Step(chars[-1], at, at + 1, LOST), gone)
             else:
                 self._completed(longer, at, _bytes(self._line[at])[1], Step(chars[-1], at, at + 1, BROKEN))
 
@@ -214,7 +214,7 @@ class _Search:
                 first = _bytes(self._line[at])[0]
                 ending = candidates.glossed(tail[1]) if tail else self._vanished.written(candidates.ending, first)
             known[history] = self._vanished.sequences(Lead(one.state.history, lead.byte), ending, following)
-        return known[history]
+        return known[history] if one.score > self._best_here - _NEAREST else known[history][:_OF_OTHERS]
 
     def _following(self, end: int, second: int) -> str:
         """What comes after a character that is completed before ``end``, in plain form; empty where it is not known."""
@@ -243,17 +243,20 @@ class _Search:
                 if head == lead.byte and trail >= 0x81:
                     gone = Step("", at + 1, tail.end(), GLOSSED)
                     self._add(one, tail.end(), None, Step(char, lead.at, at + 1, LOST), then=gone)
-        swallowed = Step("<" if TAG_WITHOUT_BRACKET.match(line, at + 1) else GAP, at, at + 1, SWALLOWED)
         for each in self._likely(one, self._vanished.written(candidates.beginning, lead.byte), 16):
-            step = Step(each.char, lead.at, at + 1, LOST)
-            if at + 1 == len(line):
-                self._add(one, at + 1, None, step)
-                continue
-            if line[at + 1] in MARKS:
-                # Cut off before a mark that was out of step for the decoder alone, and in step from there on.
-                self._add(one, at + 1, None, step)
-            if line[at + 1] not in _NEVER_AFTER_SWALLOWED:
-                self._add(one, at + 1, None, step, _SWALLOWING if swallowed.char == GAP else 0.0, then=swallowed)
+            self._lost(one, at + 1, Step(each.char, lead.at, at + 1, LOST), None)
+
+    def _lost(self, one: _Partial, end: int, step: Step, gloss: Step | None) -> None:
+        """Go on by a character whose trail byte was lost in the ``?`` before ``end``, with what that swallowed."""
+        line, at = self._line, end - 1
+        if gloss or end == len(line) or line[end] in MARKS:
+            # Else it was cut off before a mark that was out of step for the decoder alone, and in step from there on.
+            self._add(one, end, None, step, then=gloss)
+        if gloss or end == len(line) or line[end] in _NEVER_AFTER_SWALLOWED:
+            return
+        is_tag = TAG_WITHOUT_BRACKET.match(line, end) is not None
+        swallowed = Step("<" if is_tag else GAP, at, end, SWALLOWED)
+        self._add(one, end, None, step, 0.0 if is_tag else _SWALLOWING, then=swallowed)
 
     def _likely(self, one: _Partial, possible: Iterable[Candidate], most: int) -> list[Candidate]:
         """The likeliest of these characters after a reading."""

@@ -28,13 +28,13 @@ _STEP = 12
 _PROBABILITY = [math.exp(-n / _STEP) for n in range(256)]
 _FLOOR = 1e-8
 _LONGEST_WORD = 4
-_WORDS = 0.5
+_WORDS = 0.4
 """The share of the words in a score; the rest is that of the characters."""
 _UNKNOWN_WORD = -18.0
 _ARTICLE_PAIR, _ARTICLE_TRIPLE = 20.0, 6.0
 """How many occurrences in the article weigh as much as the figures of general Chinese."""
-_PREFERENCE, _ADAPTED = 1000.0, 0.5
-"""How many characters of the article weigh as much as general Chinese; the exponent of the adaptation."""
+_PREFERENCE, _ADAPTED, _MOST_ADAPTED = 3000.0, 0.7, 3.0
+"""How many characters of the article weigh as much as general Chinese; the exponent of the adaptation; its limit."""
 _ARTICLE_LENGTH = 200_000
 """Characters of the article that are counted."""
 _FOLLOWERS = 80
@@ -95,6 +95,8 @@ _BEFORE_DIGIT = {"，": 0.014, "。": 0.02, "、": 0.016, "“": 0.013, "（": 0
 _WORD_ALONE = {DIGIT: -3.5, LATIN: -5.0, START: 0.0, END: -3.0, GAP: -6.0}
 
 
+_UNHEARD = 5e-5
+"""The probability of a mark after a mark that it never follows."""
 _RARER = {
     "‘": ("“", 0.04),
     "’": ("”", 0.04),
@@ -248,7 +250,7 @@ class Language:
         if char == LATIN:
             return 0.5 if before == LATIN else 0.003
         if before in _MARKS and (char in _MARKS or char == END):
-            return _MARKS[before].get(char, 0.0003)
+            return _MARKS[before].get(char, _UNHEARD)
         if char == END:
             return 0.005
         if before == DIGIT:
@@ -261,7 +263,9 @@ class Language:
         if found is None:
             general = general_frequency(char)
             expected = general * (self._length + _PREFERENCE)
-            found = _ADAPTED * math.log((self._single.get(char, 0) + general * _PREFERENCE) / expected)
+            found = min(
+                _MOST_ADAPTED, _ADAPTED * math.log((self._single.get(char, 0) + general * _PREFERENCE) / expected)
+            )
             self._preferences[char] = found
         return found
 
