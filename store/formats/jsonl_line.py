@@ -14,6 +14,7 @@ from store.intake import title_of
 from store.records import Code, Label, Metadata, Range, State
 from store.text.decode import MAX_BYTES, decode, restore
 from store.text.pipeline import normalize
+from store.text.profile import SIMPLIFIED, Profile, shipped
 
 SCHEMA = 1
 """The version of the record's shape."""
@@ -67,6 +68,11 @@ def _line(found: dict[str, Any]) -> Line:
     return Line(article, made, _states(found["meta"]), _codebook(_text(made_by, "codebook")), _codes(found["labels"]))
 
 
+def _profile(profile: str) -> Profile:
+    """The shipped profile that the texts were made with; the default one where there is none of this name."""
+    return shipped(profile.rpartition("/")[0]) or SIMPLIFIED
+
+
 def _article(found: dict[str, Any]) -> NewArticle:
     meta, raw = found["meta"], _text(found, "raw")
     data = _data(meta, raw)
@@ -76,7 +82,8 @@ def _article(found: dict[str, Any]) -> NewArticle:
     if type(undecoded) is not int or not 0 <= undecoded <= len(raw):
         raise BadInput("{field} is not a number that can be", field="undecoded")
     own = Metadata(**{name: _text(meta, name) for name in _OWN if name in meta})
-    file, encoding, normalized = _text(meta, "file"), _text(meta, "encoding"), normalize(raw)
+    file, encoding = _text(meta, "file"), _text(meta, "encoding")
+    normalized = normalize(raw, _profile(_text(found["pizhu"], "profile")))
     title = title_of(own, normalized.text, file)
     return NewArticle(found["id"], data, file, encoding, undecoded, title, own, normalized)
 

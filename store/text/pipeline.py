@@ -1,14 +1,15 @@
 """Raw text in, normalized text and alignment out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.records import Edit, Range
 from store.text.align import Alignment, Piece
 from store.text.changes import apply
 from store.text.compose import Composition
-from store.text.profile import SIMPLIFIED, Profile
+from store.text.profile import AS_WRITTEN, SIMPLIFIED, Profile
 from store.text.rules import rules_of
+from store.text.script import converter
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,22 @@ def normalize(raw: str, profile: Profile = SIMPLIFIED) -> Normalized:
         text, changes = apply(text, rule(text))
         if changes:
             composition.then(changes, name)
-    return Normalized(raw, text, _without_undone(composition.alignment(), raw, text), profile.id)
+    alignment = _without_undone(composition.alignment(), raw, text)
+    return Normalized(raw, text, _in_script(alignment, profile.script), profile.id)
+
+
+def _in_script(alignment: Alignment, script: str) -> Alignment:
+    """The alignment with the alternatives of its guesses in the script of the text."""
+    if script == AS_WRITTEN or not any(piece.guess and piece.guess.alternatives for piece in alignment.changed()):
+        return alignment
+    convert = converter(script).convert
+
+    def converted(piece: Piece) -> Piece:
+        if piece.guess is None or not piece.guess.alternatives:
+            return piece
+        return piece._replace(guess=replace(piece.guess, alternatives=tuple(map(convert, piece.guess.alternatives))))
+
+    return Alignment(alignment.raw_length, alignment.length, list(map(converted, alignment.changed())))
 
 
 def _without_undone(alignment: Alignment, raw: str, text: str) -> Alignment:

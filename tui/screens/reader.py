@@ -18,6 +18,7 @@ from store.labels import anchor
 from store.records import Label, Range
 from store.text.glyphs import safe
 from store.text.regions import regions
+from tui.edit_words import edit_words
 from tui.language import tell, tr
 from tui.page.fold import shortened
 from tui.page.regions import region_at
@@ -183,7 +184,7 @@ class Reader(Screen[str]):
         region = region_at(self._regions, here.start)
         # Not the neighbours that only share a raw character with what the cursor is on.
         edits = [
-            tr("{before} → {after} ({rule})", before=edit.before, after=edit.after or "∅", rule=edit.rule)
+            edit_words(edit)
             for edit in self._texts.edits_at(where)
             if edit.start == edit.end or (edit.start < here.end and here.start < edit.end)
         ]

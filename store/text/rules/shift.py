@@ -16,14 +16,14 @@ from store.text.shift.decoder import GLOSSED, read
 from store.text.shift.glossed import TAIL
 from store.text.shift.language import LATIN, Language
 from store.text.shift.plain import is_traditional, plain
-from store.text.shift.repair import Repaired, chosen, repaired
+from store.text.shift.repair import Repaired, chosen, has_evidence, repaired
 from store.text.shift.units import MARKS
 
 _MARK = f"[{re.escape(''.join(sorted(MARKS)))}]"
 # Four and more question marks in a row are none that were left of bytes.
 _TRIGGER = re.compile(rf"\?(?=(?!\?\?\?)(?<!\?\?\?\?){_MARK}|{TAIL.pattern})")
 _BROKEN = re.compile(rf"{_TRIGGER.pattern}(?:(?!{_TRIGGER.pattern})[^\n]){{0,24}}")
-_PATIENCE, _PATIENCE_A_CHARACTER = 30, 0.001
+_PATIENCE, _PATIENCE_A_CHARACTER = 12, 0.001
 """After so many places where nothing was broken, a text's question marks are just that."""
 _ENOUGH = 20_000
 """Characters of a text that tell its script."""
@@ -50,7 +50,7 @@ def changes(text: str) -> Iterator[Change]:
             is_sound = _reads_well(line, at, general)
             readings = [] if is_sound else read(line, at, language, traditional, before)
             best = chosen(readings)
-            if best is None:
+            if best is None or not (has_evidence(line, best) or (traditional and line[at + 1] != "?")):
                 done = at + 1
                 patience -= not is_sound
                 before += plain(line[at])

@@ -35,7 +35,7 @@ _WORSE = 18.0
 """Readings that are so much less likely than the best are dropped."""
 _SETTLED = 6
 """So many characters in step again, and a reading is over."""
-_PATIENCE = 12_000
+_PATIENCE = 7_000
 """So many characters are tried at a place; where that is not enough, nothing is read there."""
 _CUT = -1.0
 _NOT_TRADITIONAL = -6.0

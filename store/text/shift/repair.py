@@ -8,6 +8,7 @@ from store.records import Guess, Status
 from store.text.shift.decoder import BROKEN, SAME, Reading, Step
 from store.text.shift.language import GAP
 from store.text.shift.proof import proves
+from store.text.shift.units import MARKS
 
 _MARGIN = 4.0
 """A repair must be so much likelier than leaving the text as it is."""
@@ -15,6 +16,8 @@ _SPREAD = 2.0
 """How fast likelihood turns into probability; chosen so that confidences come true."""
 _SURE = 0.995
 """What is less probable is inferred, not proved."""
+_TRACELESS = 0.9
+"""The confidence in a character of which a byte vanished: there may as well have been another pair."""
 _LIKELY = 0.02
 """What is less probable is no alternative."""
 
@@ -32,6 +35,12 @@ def chosen(readings: Sequence[Reading]) -> Reading | None:
         return None
     sound = next((reading.score for reading in readings if _is_sound(reading)), -math.inf)
     return readings[0] if readings[0].score - sound >= _MARGIN else None
+
+
+def has_evidence(line: str, reading: Reading) -> bool:
+    """Whether the reading explains more than question marks and marks, which a sound text may have as well."""
+    broken = (step for step in reading.steps if step.kind != SAME)
+    return any(line[at] not in MARKS for step in broken for at in range(step.start, step.end))
 
 
 def repaired(line: str, readings: Sequence[Reading], gap_digits: Sequence[str]) -> list[Repaired]:
@@ -57,13 +66,14 @@ def repaired(line: str, readings: Sequence[Reading], gap_digits: Sequence[str]) 
 def _guess(step: Step, share: float, proved: bool, alternatives: tuple[str, ...], digits: tuple[str, ...]) -> Guess:
     if step.char == GAP:
         return Guess("gap", 0.0, digits)
-    sure = proved and share >= _SURE and not _left_no_trace(step)
-    status: Status = "proved" if sure else "inferred"
+    if _left_no_trace(step):
+        return Guess("inferred", round(share * _TRACELESS, 4), alternatives[:3])
+    status: Status = "proved" if proved and share >= _SURE else "inferred"
     return Guess(status, round(share, 4), alternatives[:3])
 
 
 def _left_no_trace(step: Step) -> bool:
-    """Whether a byte of the character was in a pair that vanished: there may as well have been another pair."""
+    """Whether a byte of the character was in a pair that vanished."""
     return step.kind == BROKEN and step.end - step.start == 1
 
 
