@@ -221,5 +221,5 @@ def _aligned(document: _Document, out: Normalized, line: Range, where: Range, bl
 
 
 def _is_gloss(rest: str) -> bool:
-    """Whether what a range has beyond its character is nothing or a gloss."""
-    return not rest or (rest[0] == "(" and rest.find(")") == len(rest) - 1)
+    """Whether what a range has beyond its character is nothing or a gloss; its first bracket may be swallowed."""
+    return not rest or (rest[-1] == ")" and rest[:-1].lstrip("(").isalpha())

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from store.text.changes import Change
 from store.text.han import HAN
-from store.text.shift.decoder import GLOSSED, read
+from store.text.shift import quotes
+from store.text.shift.decoder import GLOSSED, Reading, read
 from store.text.shift.glossed import TAIL
 from store.text.shift.language import LATIN, Language
 from store.text.shift.plain import is_traditional, plain
@@ -50,7 +51,7 @@ def changes(text: str) -> Iterator[Change]:
             is_sound = _reads_well(line, at, general)
             readings = [] if is_sound else read(line, at, language, traditional, before)
             best = chosen(readings)
-            if best is None or not (has_evidence(line, best) or (traditional and line[at + 1] != "?")):
+            if best is None or not (has_evidence(line, best) or _is_at_home(line[at + 1], best, traditional, before)):
                 done = at + 1
                 patience -= not is_sound
                 before += plain(line[at])
@@ -67,6 +68,12 @@ def _is_traditional(text: str) -> bool:
     simplified = sum(not is_traditional(char) for char in known)
     traditional = sum(one != other for one, other in zip(known, plain(known), strict=True) if one > "\u3400")
     return traditional > simplified
+
+
+def _is_at_home(mark: str, best: Reading, traditional: bool, before: str) -> bool:
+    """Whether question marks and marks alone can be of bytes here: in a mirror's text, or where a quotation ends."""
+    ends_quotation = "“" in quotes.opened(before) and any(step.char == "”" for step in best.steps)
+    return mark != "?" and (traditional or ends_quotation)
 
 
 def _reads_well(line: str, at: int, language: Language) -> bool:

@@ -17,7 +17,7 @@ _SPREAD = 2.0
 _SURE = 0.995
 """What is less probable is inferred, not proved."""
 _TRACELESS = 0.9
-"""The confidence in a character of which a byte vanished: there may as well have been another pair."""
+"""The confidence in a character by which a byte vanished: there may as well have been another pair."""
 _LIKELY = 0.02
 """What is less probable is no alternative."""
 
@@ -58,15 +58,22 @@ def repaired(line: str, readings: Sequence[Reading], gap_digits: Sequence[str]) 
             continue
         agreeing = sum(share for share, reading in zip(shares, readings, strict=True) if step in reading.steps)
         differing = [(share, other[at]) for share, other in zip(shares[1:], others, strict=True) if at in other]
+        near_vanished = any(map(_left_no_trace, steps[max(0, at - 1) : at + 2]))
         alternatives = dict.fromkeys(char for share, char in differing if share >= _LIKELY)
-        result.append(Repaired(step, _guess(step, min(1.0, agreeing), proved, tuple(alternatives), tuple(gap_digits))))
+        result.append(
+            Repaired(
+                step, _guess(step, min(1.0, agreeing), proved, near_vanished, tuple(alternatives), tuple(gap_digits))
+            )
+        )
     return result
 
 
-def _guess(step: Step, share: float, proved: bool, alternatives: tuple[str, ...], digits: tuple[str, ...]) -> Guess:
+def _guess(
+    step: Step, share: float, proved: bool, near_vanished: bool, alternatives: tuple[str, ...], digits: tuple[str, ...]
+) -> Guess:
     if step.char == GAP:
         return Guess("gap", 0.0, digits)
-    if _left_no_trace(step):
+    if near_vanished:
         return Guess("inferred", round(share * _TRACELESS, 4), alternatives[:3])
     status: Status = "proved" if proved and share >= _SURE else "inferred"
     return Guess(status, round(share, 4), alternatives[:3])

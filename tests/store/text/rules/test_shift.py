@@ -257,7 +257,6 @@ CLEAN = [
     "Ça va? (oui!) ¿Qué? ¡No!",
     "?" * 500,
     "!" * 500,
-    "?!“”" * 3,
 ]
 """Sound text with question marks."""
 
