@@ -34,9 +34,14 @@ _USUAL = -28.0
 _HAN = re.compile(f"[{HAN}]")
 
 
+def may_be_broken(text: str) -> bool:
+    """Whether the text has a question mark that a broken pair of bytes may have left."""
+    return _TRIGGER.search(text) is not None
+
+
 def changes(text: str) -> Iterator[Change]:
     """Every character of a broken place, and the glosses in it."""
-    if not _TRIGGER.search(text):
+    if not may_be_broken(text):
         return
     article = plain(_BROKEN.sub("\n", text))
     # What the article has may be broken itself: general Chinese tells what is sound.

@@ -12,6 +12,8 @@ from store.text.shift.units import MARKS
 
 _MARGIN = 4.0
 """A repair must be so much likelier than leaving the text as it is."""
+_POOR = -8.7
+"""A repair that is less likely than this, a character, is no Chinese either."""
 _SPREAD = 2.0
 """How fast likelihood turns into probability; chosen so that confidences come true."""
 _SURE = 0.995
@@ -30,8 +32,8 @@ class Repaired(NamedTuple):
 
 
 def chosen(readings: Sequence[Reading]) -> Reading | None:
-    """The likeliest reading; None where that is, or may well be, the text as it stands."""
-    if not readings or _is_sound(readings[0]):
+    """The likeliest reading; None where that is, or may well be, the text as it stands, or nonsense."""
+    if not readings or _is_sound(readings[0]) or readings[0].score < _POOR * len(readings[0].steps):
         return None
     sound = next((reading.score for reading in readings if _is_sound(reading)), -math.inf)
     return readings[0] if readings[0].score - sound >= _MARGIN else None

@@ -39,6 +39,7 @@ def _warm() -> None:
 @example("")
 @example("\n")
 @example("一")
+@example("?!彼來@")
 @example("?" * 5000)
 @example("((((中" * 500)
 @example("\r\n" * 500)

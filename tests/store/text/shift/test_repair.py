@@ -14,8 +14,8 @@ from store.text.shift.repair import Repaired, chosen, repaired
 from tests.store.text.broken import BEFORE, broken_texts
 
 SOUND = Reading(-40.0, (Step("?", 0, 1, SAME), Step("!", 1, 2, SAME)), 2)
-BROKEN = Reading(-10.0, (Step("。", 0, 2, LOST),), 2)
-OTHER = Reading(-12.0, (Step("常", 0, 2, LOST),), 2)
+BROKEN = Reading(-5.0, (Step("。", 0, 2, LOST),), 2)
+OTHER = Reading(-7.0, (Step("常", 0, 2, LOST),), 2)
 
 
 def at_place(line: str, at: int) -> list[Reading]:
