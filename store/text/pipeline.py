@@ -8,8 +8,7 @@ from store.text.align import Alignment, Piece
 from store.text.changes import apply
 from store.text.compose import Composition
 from store.text.profile import AS_WRITTEN, SIMPLIFIED, Profile
-from store.text.rules import rules_of
-from store.text.rules.shift import may_be_broken
+from store.text.rules import rules_of, shift
 from store.text.script import converter
 
 
@@ -53,8 +52,8 @@ _ROUNDS = 4
 def normalize(raw: str, profile: Profile = SIMPLIFIED) -> Normalized:
     """Run the profile's rules over the raw text, one after the other, and compose their changes.
 
-    Where question marks are left that may be of broken bytes, the rules run again, until the text is at rest: what
-    one rule took away may have stood in another's way.
+    Where a place is left that may be broken, they run again, until the text is at rest: what one rule took away may
+    have stood in the way of another.
     """
     text, composition = raw, Composition(Alignment.identity(len(raw)))
     for _ in range(_ROUNDS):
@@ -63,7 +62,7 @@ def normalize(raw: str, profile: Profile = SIMPLIFIED) -> Normalized:
             text, changes = apply(text, rule(text))
             if changes:
                 composition.then(changes, name)
-        if text == before or "shift" not in profile.rules or not may_be_broken(text):
+        if text == before or "shift" not in profile.rules or not shift.may_be_broken(text):
             break
     alignment = _without_undone(composition.alignment(), raw, text)
     return Normalized(raw, text, _in_script(alignment, profile.script), profile.id)

@@ -28,6 +28,8 @@ _PATIENCE, _PATIENCE_A_CHARACTER = 12, 0.001
 """After so many places where nothing was broken, a text's question marks are just that."""
 _ENOUGH = 20_000
 """Characters of a text that tell its script."""
+_ARTICLE = 200_000
+"""Characters of a text that tell its words."""
 _CONTEXT = 400
 _USUAL = -28.0
 """Four characters after a mark are so likely where they are in step, and rarely where they are not."""
@@ -36,16 +38,17 @@ _HAN = re.compile(f"[{HAN}]")
 
 def may_be_broken(text: str) -> bool:
     """Whether the text has a question mark that a broken pair of bytes may have left."""
-    return _TRIGGER.search(text) is not None
+    found = list(_TRIGGER.finditer(text))
+    general = Language() if found else None
+    return general is not None and not all(_reads_well(text, each.start(), general) for each in found)
 
 
 def changes(text: str) -> Iterator[Change]:
     """Every character of a broken place, and the glosses in it."""
-    if not may_be_broken(text):
+    if not _TRIGGER.search(text):
         return
-    article = plain(_BROKEN.sub("\n", text))
     # What the article has may be broken itself: general Chinese tells what is sound.
-    general, language, traditional = Language(), Language(article), _is_traditional(text)
+    general, language, traditional = Language(), None, False
     patience = _PATIENCE + int(_PATIENCE_A_CHARACTER * len(text))
     start = 0
     for line in text.split("\n"):
@@ -54,7 +57,9 @@ def changes(text: str) -> Iterator[Change]:
             at = found.start()
             before = (before + plain(line[done:at]))[-_CONTEXT:]
             is_sound = _reads_well(line, at, general)
-            readings = [] if is_sound else read(line, at, language, traditional, before)
+            if not is_sound and language is None:
+                language, traditional = _of_article(text), _is_traditional(text)
+            readings = [] if is_sound or language is None else read(line, at, language, traditional, before)
             best = chosen(readings)
             if best is None or not (has_evidence(line, best) or _is_at_home(line[at + 1], best, traditional, before)):
                 done = at + 1
@@ -65,6 +70,11 @@ def changes(text: str) -> Iterator[Change]:
             before += plain("".join(step.char for step in best.steps))
             yield from _changes(repaired(line, readings, ()), start)
         start += len(line) + 1
+
+
+def _of_article(text: str) -> Language:
+    """The language of the article, as far as it is not broken."""
+    return Language(plain(_BROKEN.sub("\n", text[:_ARTICLE])))
 
 
 def _is_traditional(text: str) -> bool:
