@@ -68,7 +68,7 @@ def changes(text: str) -> Iterator[Change]:
                 continue
             done = best.end
             before += plain("".join(step.char for step in best.steps))
-            yield from _changes(repaired(line, readings, ()), start)
+            yield from _changes(repaired(line, readings), start)
         start += len(line) + 1
 
 

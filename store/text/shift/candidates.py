@@ -74,9 +74,7 @@ def behind(byte: int, traditional: bool) -> dict[str, list[Candidate]]:
 
 
 @cache
-def commonest(
-    which: Callable[[int, bool], dict[str, list[Candidate]]], byte: int, traditional: bool
-) -> tuple[str, ...]:
+def commonest(which: ByPlain, byte: int, traditional: bool) -> tuple[str, ...]:
     """The commonest plain forms of these candidates, the commonest first."""
     return tuple(sorted(which(byte, traditional), key=general_frequency, reverse=True)[:32])
 

@@ -29,9 +29,8 @@ def proves(line: str, steps: Sequence[Step]) -> bool:
         if step.kind == LOST and step.end - step.start == 2 and line[step.start] == "?" and line[step.end - 1] in MARKS:
             cuts += (len(data) - 1, len(data) + 1)
     raw = line[min(step.start for step in steps[:2]) : steps[-1].end]
-    return decode_damaged(bytes(data + gloss), [cut for cut in cuts if cut < len(data)]).translate(
-        _FOLD
-    ) == raw.translate(_FOLD)
+    again = decode_damaged(bytes(data + gloss), [cut for cut in cuts if cut < len(data)])
+    return again.translate(_FOLD) == raw.translate(_FOLD)
 
 
 def _is_inside(steps: Sequence[Step], step: Step) -> bool:

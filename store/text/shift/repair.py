@@ -45,7 +45,7 @@ def has_evidence(line: str, reading: Reading) -> bool:
     return any(line[at] not in MARKS for step in broken for at in range(step.start, step.end))
 
 
-def repaired(line: str, readings: Sequence[Reading], gap_digits: Sequence[str]) -> list[Repaired]:
+def repaired(line: str, readings: Sequence[Reading]) -> list[Repaired]:
     """The steps of the likeliest reading that are not the text as it stands, with how sure each is."""
     best = readings[0]
     weights = [math.exp((reading.score - best.score) / _SPREAD) for reading in readings]
@@ -61,24 +61,18 @@ def repaired(line: str, readings: Sequence[Reading], gap_digits: Sequence[str]) 
         agreeing = sum(share for share, reading in zip(shares, readings, strict=True) if step in reading.steps)
         differing = [(share, other[at]) for share, other in zip(shares[1:], others, strict=True) if at in other]
         near_vanished = any(map(_left_no_trace, steps[max(0, at - 1) : at + 2]))
-        alternatives = dict.fromkeys(char for share, char in differing if share >= _LIKELY)
-        result.append(
-            Repaired(
-                step, _guess(step, min(1.0, agreeing), proved, near_vanished, tuple(alternatives), tuple(gap_digits))
-            )
-        )
+        alternatives = tuple(dict.fromkeys(char for share, char in differing if share >= _LIKELY))
+        result.append(Repaired(step, _guess(step, min(1.0, agreeing), proved, near_vanished, alternatives[:3])))
     return result
 
 
-def _guess(
-    step: Step, share: float, proved: bool, near_vanished: bool, alternatives: tuple[str, ...], digits: tuple[str, ...]
-) -> Guess:
+def _guess(step: Step, share: float, proved: bool, near_vanished: bool, alternatives: tuple[str, ...]) -> Guess:
     if step.char == GAP:
-        return Guess("gap", 0.0, digits)
+        return Guess("gap", 0.0)
     if near_vanished:
-        return Guess("inferred", round(share * _TRACELESS, 4), alternatives[:3])
+        return Guess("inferred", round(share * _TRACELESS, 4), alternatives)
     status: Status = "proved" if proved and share >= _SURE else "inferred"
-    return Guess(status, round(share, 4), alternatives[:3])
+    return Guess(status, round(share, 4), alternatives)
 
 
 def _left_no_trace(step: Step) -> bool:
