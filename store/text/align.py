@@ -15,7 +15,8 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple, Self
 
 from store.records import Edit, Guess, Range
@@ -38,20 +39,29 @@ class Piece(NamedTuple):
     guess: Guess | None = None
 
 
+# The constructor of a named tuple costs twice as much, and a long text has many thousands.
+_piece: Callable[[tuple[int, int, int, int, str, Guess | None]], Piece] = partial(tuple.__new__, Piece)
+
+
 class Alignment:
     """Maps ranges between a raw text and its normalized text. Immutable; offsets are code points, half open."""
 
     __slots__ = ("_ends", "_guesses", "_raw_ends", "_raw_starts", "_rules", "_starts", "length", "raw_length")
 
-    def __init__(self, raw_length: int, length: int, edits: Sequence[Piece]) -> None:
+    def __init__(self, raw_length: int, length: int, edits: Iterable[Piece]) -> None:
         self.raw_length = raw_length
         self.length = length
-        self._raw_starts = array("I", [edit.raw_start for edit in edits])
-        self._raw_ends = array("I", [edit.raw_end for edit in edits])
-        self._starts = array("I", [edit.start for edit in edits])
-        self._ends = array("I", [edit.end for edit in edits])
-        self._rules = [sys.intern(edit.rule or "") for edit in edits]
-        self._guesses = {at: edit.guess for at, edit in enumerate(edits) if edit.guess}
+        self._raw_starts, self._raw_ends, self._starts, self._ends = (array("I") for _ in range(4))
+        self._rules: list[str] = []
+        self._guesses: dict[int, Guess] = {}
+        for at, (raw_start, raw_end, start, end, rule, guess) in enumerate(edits):
+            self._raw_starts.append(raw_start)
+            self._raw_ends.append(raw_end)
+            self._starts.append(start)
+            self._ends.append(end)
+            self._rules.append(sys.intern(rule or ""))
+            if guess is not None:
+                self._guesses[at] = guess
 
     @classmethod
     def identity(cls, length: int) -> Self:
@@ -69,7 +79,12 @@ class Alignment:
 
     def changed(self) -> Iterator[Piece]:
         """The edits as pieces, in order; each with all its raw characters, also those that it shares."""
-        return map(self._piece, range(len(self)))
+        columns = self._raw_starts, self._raw_ends, self._starts, self._ends, self._rules
+        return map(_piece, zip(*columns, map(self._guesses.get, range(len(self))), strict=True))
+
+    def guesses(self) -> Iterable[Guess]:
+        """What its edits say of themselves where something was guessed, in order."""
+        return self._guesses.values()
 
     def pieces(self) -> Iterator[Piece]:
         """All pieces in order, changed and unchanged; they cover both texts without a gap.

@@ -1,6 +1,7 @@
 """What a rule proposes: changes to the text that it was given, and nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from store.records import Guess
@@ -18,6 +19,10 @@ class Change(NamedTuple):
     """How sure it is, where something had to be guessed."""
 
 
+change_of: Callable[[tuple[int, int, str, int, Guess | None]], Change] = partial(tuple.__new__, Change)
+"""The change with these fields, at half the cost of the constructor: for rules that change every third character."""
+
+
 def apply(text: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
     """The changed text, and the changes that really changed something or tell more than the text does.
 
@@ -32,24 +37,28 @@ def apply(text: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
     kept: list[Change] = []
     done = 0
     for change in _begun(text, changes):
-        if not done <= change.start <= change.end <= len(text):
+        start, end, after, reach, guess = change
+        if not done <= start <= end <= len(text):
             raise ValueError(f"change out of order or out of the text: {change}")
-        if change.reach:
+        if reach:
             _check_reach(change, kept)
-        if change.start == change.end and not change.reach:
-            if not change.after:
+            if start == end and not after:
                 continue
-            if kept and change.start == done:
+        elif start == end:
+            if not after:
+                continue
+            if kept and start == done:
                 # The character before belongs to the change before: the two become one.
                 kept[-1] = _joined(kept[-1], change)
                 pieces[-1] = kept[-1].after
                 continue
-            change = change._replace(start=change.start - 1, after=text[change.start - 1] + change.after)
-        elif _tells_nothing(change, text):
+            start, after = start - 1, text[start - 1] + after
+            change = change._replace(start=start, after=after)
+        elif guess is None and text[start:end] == after:
             continue
-        pieces += (text[done : change.start], change.after)
+        pieces += (text[done:start], after)
         kept.append(change)
-        done = change.end
+        done = end
     pieces.append(text[done:])
     return "".join(pieces), kept
 
@@ -59,13 +68,6 @@ def less_sure(one: Guess | None, other: Guess | None) -> Guess | None:
     if one is None or other is None:
         return one or other
     return min(one, other, key=lambda guess: (guess.status != "gap", guess.confidence))
-
-
-def _tells_nothing(change: Change, text: str) -> bool:
-    """Whether the change leaves the text as it is, and knows nothing of where that comes from."""
-    if text[change.start : change.end] != change.after:
-        return False
-    return change.start == change.end or not (change.reach or change.guess)
 
 
 def _check_reach(change: Change, kept: list[Change]) -> None:

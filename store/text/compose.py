@@ -1,7 +1,8 @@
 """Composing: an alignment followed by one rule's changes after the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from store.records import Guess
@@ -29,6 +30,10 @@ class _Edit(NamedTuple):
         return self.length - (self.raw_end - self.raw_start)
 
 
+# The constructor of a named tuple costs twice as much, and a text in half width has an edit at every mark.
+_edit: Callable[[tuple[int, int, int, int, str, Guess | None]], _Edit] = partial(tuple.__new__, _Edit)
+
+
 class Composition:
     """The edits from a raw text to the text so far."""
 
@@ -47,14 +52,14 @@ class Composition:
 
     def alignment(self) -> Alignment:
         """The alignment of the raw text with the text so far."""
-        return Alignment(self._raw_length, self._length, list(self._pieces()))
+        return Alignment(self._raw_length, self._length, self._pieces())
 
     def _pieces(self) -> Iterator[Piece]:
         moved = 0
-        for edit in self._edits:
-            start = edit.raw_start + moved
-            yield Piece(edit.raw_first, edit.raw_end, start, start + edit.length, edit.rules, edit.guess)
-            moved += edit.growth
+        for raw_first, raw_start, raw_end, length, rules, guess in self._edits:
+            start = raw_start + moved
+            yield Piece(raw_first, raw_end, start, start + length, rules, guess)
+            moved += length - (raw_end - raw_start)
 
 
 def compose(first: Alignment, changes: Sequence[Change], rule: str) -> Alignment:
@@ -116,20 +121,40 @@ class _Merging:
 
     def take(self, change: Change) -> None:
         """The next change."""
-        if self._group is not None and change.start < self._group.end:
-            self._group.follow(change)
+        if self._group is not None:
+            if change.start < self._group.end:
+                self._group.follow(change)
+                self._absorb(self._group)
+                return
+            self._close(self._group)
+        self._pass_before(change.start)
+        if not change.reach and not self._meets_edit(change.end):
+            self._add(change)
         else:
-            self._close()
-            self._pass_before(change.start)
             self._group = self._opened(change)
-        while self._at < len(self._edits) and self._next_start() < self._group.end:
-            self._group.absorb(self._edits[self._at], self._next_start())
-            self._step()
+            self._absorb(self._group)
 
     def finished(self) -> list[_Edit]:
         """The edits from the raw text to the text after the changes."""
-        self._close()
+        if self._group is not None:
+            self._close(self._group)
         return self._merged + self._edits[self._at :]
+
+    def _meets_edit(self, end: int) -> bool:
+        """Whether the next edit begins before this offset."""
+        return self._at < len(self._edits) and self._next_start() < end
+
+    def _add(self, change: Change) -> None:
+        """Add a change that meets no edit, as most do: it becomes one as it is."""
+        start, end, after, _, guess = change
+        start -= self._moved
+        self._merged.append(_edit((start, start, end - self._moved, len(after), self._rule, guess)))
+
+    def _absorb(self, group: _Group) -> None:
+        """Take in the edits that begin inside of the group."""
+        while self._meets_edit(group.end):
+            group.absorb(self._edits[self._at], self._next_start())
+            self._step()
 
     def _next_start(self) -> int:
         return self._edits[self._at].raw_start + self._moved
@@ -141,8 +166,11 @@ class _Merging:
     def _pass_before(self, start: int) -> None:
         """Edits that end before the change pass as they are; so does a deletion right at its start."""
         edits, moved, at = self._edits, self._moved, self._at
-        while at < len(edits) and edits[at].raw_start + moved + edits[at].length <= start:
-            moved += edits[at].growth
+        while at < len(edits):
+            _, raw_start, raw_end, length, _, _ = edits[at]
+            if raw_start + moved + length > start:
+                break
+            moved += length - (raw_end - raw_start)
             at += 1
         self._merged += edits[self._at : at]
         self._moved, self._at = moved, at
@@ -179,11 +207,9 @@ class _Merging:
             at, moved = at - 1, before
         return offset - moved
 
-    def _close(self) -> None:
+    def _close(self, group: _Group) -> None:
         """The group is complete, and becomes an edit unless nothing is left of it on either side."""
-        group, self._group = self._group, None
-        if group is None:
-            return
+        self._group = None
         raw_end = group.end - self._moved
         if group.length or group.raw_start < raw_end:
             rules = "+".join(dict.fromkeys(name for rules in (*group.rules, self._rule) for name in rules.split("+")))

@@ -17,8 +17,9 @@ it (kitty draws pictures at U+10EEEE). Unassigned code points stay: what one ver
 Chinese character in the next.
 """
 
-import re
 from functools import cache
+
+from store.text.patterns import lazy_pattern
 
 _CONTROL_PICTURES = 0x2400
 _LINE_END, _DIRECTION, _NO_GLYPH, _UNKNOWN = "␤⇄◌⍰"
@@ -43,11 +44,11 @@ _SHOWN = (
 _CONTROLS = "\x00-\x1f\x7f"
 _ALL = _CONTROLS + "".join(characters for _, characters in _SHOWN)
 
-DANGEROUS = re.compile(f"[{_ALL}]")
+DANGEROUS = lazy_pattern(f"[{_ALL}]")
 """Matches every character that must never reach a terminal, line ends among them."""
 
-_DANGEROUS_IN_LINES = re.compile(f"(?!\n)[{_ALL}]")
-_BY_GLYPH = tuple((glyph, re.compile(f"[{characters}]")) for glyph, characters in _SHOWN)
+_DANGEROUS_IN_LINES = lazy_pattern(f"(?!\n)[{_ALL}]")
+_BY_GLYPH = tuple((glyph, lazy_pattern(f"[{characters}]")) for glyph, characters in _SHOWN)
 
 
 def safe(text: str, *, keep_newlines: bool = False) -> str:

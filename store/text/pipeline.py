@@ -70,7 +70,7 @@ def normalize(raw: str, profile: Profile = SIMPLIFIED) -> Normalized:
 
 def _in_script(alignment: Alignment, script: str) -> Alignment:
     """The alignment with the alternatives of its guesses in the script of the text."""
-    if script == AS_WRITTEN or not any(piece.guess and piece.guess.alternatives for piece in alignment.changed()):
+    if script == AS_WRITTEN or not any(guess.alternatives for guess in alignment.guesses()):
         return alignment
     convert = converter(script).convert
 
@@ -79,15 +79,16 @@ def _in_script(alignment: Alignment, script: str) -> Alignment:
             return piece
         return piece._replace(guess=replace(piece.guess, alternatives=tuple(map(convert, piece.guess.alternatives))))
 
-    return Alignment(alignment.raw_length, alignment.length, list(map(converted, alignment.changed())))
+    return Alignment(alignment.raw_length, alignment.length, map(converted, alignment.changed()))
 
 
 def _without_undone(alignment: Alignment, raw: str, text: str) -> Alignment:
     """The alignment without edits in which a later rule brought back what an earlier one had changed."""
-
-    def differs(piece: Piece) -> bool:
-        return piece.guess is not None or raw[piece.raw_start : piece.raw_end] != text[piece.start : piece.end]
-
-    if all(map(differs, alignment.changed())):
+    if all(_differs(piece, raw, text) for piece in alignment.changed()):
         return alignment
-    return Alignment(len(raw), len(text), [piece for piece in alignment.changed() if differs(piece)])
+    return Alignment(len(raw), len(text), (piece for piece in alignment.changed() if _differs(piece, raw, text)))
+
+
+def _differs(piece: Piece, raw: str, text: str) -> bool:
+    raw_start, raw_end, start, end, _, guess = piece
+    return guess is not None or raw[raw_start:raw_end] != text[start:end]

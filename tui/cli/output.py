@@ -3,11 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-from rich import box
-from rich.console import Console, JustifyMethod
-from rich.table import Table
-from rich.text import Text
+from typing import Literal
 
 from store.exporting import write_lines
 from store.text.glyphs import safe
@@ -20,9 +16,15 @@ def print_table(
     headings: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = (), whole: Sequence[int] = ()
 ) -> None:
     """A table on standard output; columns in ``numbers`` are flush right, those in ``whole`` are never broken."""
+    # Late: most commands print no table.
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for place, heading in enumerate(headings):
-        justify: JustifyMethod = "right" if place in numbers else "left"
+        justify: Literal["left", "right"] = "right" if place in numbers else "left"
         table.add_column(heading, justify=justify, overflow="fold", no_wrap=place in whole)
     for row in rows:
         table.add_row(*(Text(safe(str(cell))) for cell in row))

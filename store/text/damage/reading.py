@@ -7,7 +7,13 @@ the end of a stretch gives ``?``. Method: observed, see ``store.text.damage``.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, product
 from typing import NamedTuple
+
+LEADS = range(0x81, 0xFF)
+"""The bytes that a pair may begin with."""
+TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+"""The bytes that a pair may end with."""
 
 
 class Unit(NamedTuple):
@@ -39,7 +45,7 @@ def decode_damaged(data: bytes, cuts: Iterable[int] = ()) -> str:
 
 def read(data: bytes, cuts: Iterable[int] = ()) -> Iterator[Unit]:
     """The same, unit by unit; the units cover the bytes."""
-    at, pairs = 0, _pairs()
+    at, known_pairs = 0, pairs()
     for end in (*cuts, len(data)):
         while at < end:
             lead = data[at]
@@ -50,25 +56,20 @@ def read(data: bytes, cuts: Iterable[int] = ()) -> Iterator[Unit]:
                 yield Unit("?", at, end)
                 at = end
             else:
-                yield Unit(pairs[lead - 0x81][data[at + 1]], at, at + 2)
+                yield Unit(known_pairs.get((lead, data[at + 1]), "?"), at, at + 2)
                 at += 2
+
+
+@cache
+def pairs() -> dict[tuple[int, int], str]:
+    """What a pair of bytes is read as, in the order of the pairs; empty for one in the user-defined area."""
+    both = list(product(LEADS, TRAILS))
+    # Decoding all at once is ten times faster than one by one.
+    chars = bytes(chain.from_iterable(both)).decode("gb18030")
+    return {pair: "" if "\ue000" <= char <= "\uf8ff" else char for pair, char in zip(both, chars, strict=True)}
 
 
 @cache
 def known() -> frozenset[str]:
     """The characters that the damage can work on."""
-    ascii_and_euro = (*map(chr, range(0x80)), "€")
-    return frozenset(ascii_and_euro).union(*_pairs()) - {""}
-
-
-@cache
-def _pairs() -> list[list[str]]:
-    """What the decoder reads in a pair: by lead byte from 0x81 on, then by second byte."""
-    return [[_pair(lead, second) for second in range(0x100)] for lead in range(0x81, 0x100)]
-
-
-def _pair(lead: int, second: int) -> str:
-    if lead == 0xFF or second < 0x40 or second in (0x7F, 0xFF):
-        return "?"
-    char = bytes((lead, second)).decode("gb18030")
-    return "" if "\ue000" <= char <= "\uf8ff" else char
+    return frozenset((*map(chr, range(0x80)), "€", *pairs().values())) - {""}

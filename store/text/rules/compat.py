@@ -5,13 +5,13 @@ from old Korean and Taiwanese sets, and no search or dictionary finds them. Neve
 block that have no other code (U+FA0E 﨎 and those like it).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from store.text.changes import Change
+from store.text.patterns import lazy_pattern
 
-_FOUND = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_FOUND = lazy_pattern("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def changes(text: str) -> Iterator[Change]:

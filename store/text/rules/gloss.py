@@ -10,7 +10,6 @@ character or a word as a whole (北京(běi jīng)), a character once and not ag
 repair of the bytes needs it.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from functools import lru_cache
 from store.text.changes import Change
 from store.text.glosses import GLOSSES
 from store.text.han import HAN
+from store.text.patterns import lazy_pattern
 from store.text.pinyin import readings
 
 _MANY = 8
@@ -49,15 +49,15 @@ _BLANK = r"[ \t\u3000]"
 _INSIDE = rf"{_BLANK}{{0,3}}+([{_LETTERS}](?:[{_LETTERS}'’\- \t\u3000]{{0,38}}[{_LETTERS}])?){_BLANK}{{0,3}}+"
 # Not where the reading comes twice: the second must not become a gloss when the first is gone.
 _BRACKET = rf"[(（](?<=([{HAN}])[(（]){_INSIDE}[)）](?![(（]{_BLANK}{{0,3}}+\2{_BLANK}{{0,3}}+[)）])"
-_FOUND = re.compile(_BRACKET)
-_ALONE = re.compile(rf"(?<![{HAN}0-9A-Za-z)）])[{HAN}]{_BRACKET}(?![{HAN}0-9A-Za-z])")
-_TOUCHING = re.compile(rf"[(（](?<=[{HAN}][(（]){_INSIDE}[)）](?=[{HAN}][(（]{_INSIDE}[)）])")
-_HAN = re.compile(f"[{HAN}]+")
+_FOUND = lazy_pattern(_BRACKET)
+_ALONE = lazy_pattern(rf"(?<![{HAN}0-9A-Za-z)）])[{HAN}]{_BRACKET}(?![{HAN}0-9A-Za-z])")
+_TOUCHING = lazy_pattern(rf"[(（](?<=[{HAN}][(（]){_INSIDE}[)）](?=[{HAN}][(（]{_INSIDE}[)）])")
+_HAN = lazy_pattern(f"[{HAN}]+")
 # The rule "spaces" takes these away: it must not make a difference.
-_BLANK_BY_DIGIT = re.compile(rf"(?<=[0-9]){_BLANK}++|(?<!{_BLANK}){_BLANK}++(?=[0-9])")
+_BLANK_BY_DIGIT = lazy_pattern(rf"(?<=[0-9]){_BLANK}++|(?<!{_BLANK}){_BLANK}++(?=[0-9])")
 # What is left of a gloss whose head or bracket is broken: no author writes it.
-_BROKEN = re.compile(rf"(?:[@-~][(（]|\?)[a-z]{{0,4}}{_TONED}[a-z]{{0,4}}[)）]")
-_ABOUT_READINGS = re.compile(
+_BROKEN = lazy_pattern(rf"(?:[@-~][(（]|\?)[a-z]{{0,4}}{_TONED}[a-z]{{0,4}}[)）]")
+_ABOUT_READINGS = lazy_pattern(
     "[讀读念唸][作做為为如成法音]|[讀读拼注發发本同又古字語语]音|多音|破音|通假|聲調|声调|四聲|四声|生[字詞词]"
     "|[釋释詞词字][義义]|部首|筆[畫劃順]|笔[画顺]|偏旁|課文|课文|造句|[國华華国][語语](?![言文])|普通話|普通话|[漢汉][字語语]|反切|音[同為为]"
 )
@@ -90,6 +90,8 @@ class _Seen:
 
 def changes(text: str) -> Iterator[Change]:
     """Deletions of glosses, each from its bracket to its bracket."""
+    if "(" not in text and "（" not in text:
+        return
     written = Counter(_FOUND.findall(text))
     for toned in (True, False):
         alike = {kind: count for kind, count in written.items() if kind[1].isascii() is not toned}

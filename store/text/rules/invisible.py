@@ -6,21 +6,21 @@ character is made of, that is joiners inside an emoji or a word of a script that
 a variation selector behind an emoji or a Han character, the tags of a flag.
 """
 
-import re
 from collections.abc import Iterator
 
 from store.text.changes import Change
 from store.text.han import HAN
+from store.text.patterns import lazy_pattern
 
 _EMOJI = r"\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff"
 _JOINING = rf"\u0600-\u109f\u1780-\u18af{_EMOJI}"
 _TAGS = r"\U000e0020-\U000e007f"
-_RUN = re.compile(
+_RUN = lazy_pattern(
     r"[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     r"\U000e0000-\U000e0fff]+"
 )
 # The character before, the invisible one, and where it matters the one behind.
-_STAYS = re.compile(
+_STAYS = lazy_pattern(
     rf"[{_JOINING}\ufe0f][\u200c\u200d][{_JOINING}]"
     rf"|[#*0-9{_EMOJI}][\ufe0e\ufe0f]"
     rf"|[{HAN}\u2190-\u2bff\u3000-\u303f！，：；？][\ufe00-\ufe0d\U000e0100-\U000e01ef]"

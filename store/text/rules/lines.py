@@ -5,32 +5,32 @@ that has sentences or begins with a mark; or one width that most lines of the do
 verses, captions, bylines, datelines, fields, items of lists, and lines with a headline's blank or a bracket left open.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from store.text.changes import Change
 from store.text.han import HAN
+from store.text.patterns import lazy_pattern
 from store.text.rules.marks import FULL, HALF, has_lone_bracket
 from store.text.rules.spaces import is_running
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = lazy_pattern(f"[{HAN}]")
 _OPEN = rf"[{HAN}0-9A-Za-z%，、]"
-_OPEN_END = re.compile(_OPEN)
-_START = re.compile(rf"[{HAN}0-9A-Za-z“‘《]")
+_OPEN_END = lazy_pattern(_OPEN)
+_START = lazy_pattern(rf"[{HAN}0-9A-Za-z“‘《]")
 # Most lines end with a sentence: only the others are looked at one by one.
-_OPEN_BREAK = re.compile(rf"\n(?<={_OPEN}\n)\n*+")
-_BLANK_LINES = re.compile(r"\n\n++")
-_LATE_MARKS = re.compile(rf"[，。、；：！？”’》】]++(?![{HALF}{FULL}])")
-_ITEM = re.compile(
+_OPEN_BREAK = lazy_pattern(rf"\n(?<={_OPEN}\n)\n*+")
+_BLANK_LINES = lazy_pattern(r"\n\n++")
+_LATE_MARKS = lazy_pattern(rf"[，。、；：！？”’》】]++(?![{HALF}{FULL}])")
+_ITEM = lazy_pattern(
     rf"[一二三四五六七八九十百]{{1,4}}[、．.]|第[一二三四五六七八九十百0-9]{{1,5}}[章节条部讲篇]"
     rf"|[0-9]{{1,3}}(?:[、．)）]|\.(?![0-9]))|[①-⑳]|图为|[{HAN}]{{2,6}}："
 )
-_DATELINE = re.compile(rf"(?:本报|新华社|中新社)[{HAN}0-9]{{0,16}}[讯电]")
-_HEADLINE_BLANK = re.compile(r"[^\x00-\x7f] | [^\x00-\x7f]")
+_DATELINE = lazy_pattern(rf"(?:本报|新华社|中新社)[{HAN}0-9]{{0,16}}[讯电]")
+_HEADLINE_BLANK = lazy_pattern(r"[^\x00-\x7f] | [^\x00-\x7f]")
 # A short tail that is no sentence cut off: who wrote it, who took the picture.
-_SIGNED = re.compile(r"记者|通讯员|作者|编辑|责编|单位|来源|新华|[社报摄发供图文影道制绘讯](?:\n|\Z)")
-_WORD = re.compile("[0-9A-Za-z]")
+_SIGNED = lazy_pattern(r"记者|通讯员|作者|编辑|责编|单位|来源|新华|[社报摄发供图文影道制绘讯](?:\n|\Z)")
+_WORD = lazy_pattern("[0-9A-Za-z]")
 _HALF = tuple(HALF)
 
 _TAIL = 12

@@ -12,26 +12,29 @@ bytes are repaired.
 import re
 from collections.abc import Iterator
 
-from store.text.changes import Change
+from store.text.changes import Change, change_of
 from store.text.han import HAN
+from store.text.patterns import lazy_pattern
 
 HALF = ",:;?!()"
 FULL = "，：；？！（）"
 _WIDE = dict(zip(HALF, FULL, strict=True))
 
-_ANY_HALF = re.compile(f"[{HALF}]")
-_ANY_HAN = re.compile(f"[{HAN}]")
-_ANY_CHINESE = re.compile(f"[{HAN}、。《》]")
-_CHINESE = re.compile(f"[{HAN}、。…—·～“”‘’《》〈〉「」『』【】〔〕]")
-# Decisions look past a whole run, and at neither width: widening one mark never changes the case of another.
-_RUN = re.compile(f"[{HALF}{FULL}]+")
-_SHOUT = re.compile("[?!？！]{2,}")
-_BROKEN_GLOSS = re.compile(r"\?[a-zà-öø-ÿāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,8}\)")
-_ASKED_ALOUD = re.compile(f"[?？][!！]+(?![?？!！{HAN}])")
-_BRACKET_OR_HAN = re.compile(f"[()（）]|[{HAN}、。《》]+")
+_ANY_HALF = lazy_pattern(f"[{HALF}]")
+_ANY_HAN = lazy_pattern(f"[{HAN}]")
+_ANY_CHINESE = lazy_pattern(f"[{HAN}、。《》]")
+_CHINESE_CLASS = f"[{HAN}、。…—·～“”‘’《》〈〉「」『』【】〔〕]"
+_CHINESE = lazy_pattern(_CHINESE_CLASS)
+# Decisions look past a whole run, and at neither width: widening one mark never changes the case of another. The group
+# is a run that needs no more looking: one mark before Chinese, as most are.
+_RUN = lazy_pattern(f"([,:;?!])(?={_CHINESE_CLASS})|[{HALF}{FULL}]+")
+_SHOUT = lazy_pattern("[?!？！]{2,}")
+_BROKEN_GLOSS = lazy_pattern(r"\?[a-zà-öø-ÿāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,8}\)")
+_ASKED_ALOUD = lazy_pattern(f"[?？][!！]+(?![?？!！{HAN}])")
+_BRACKET_OR_HAN = lazy_pattern(f"[()（）]|[{HAN}、。《》]+")
 _NUMBER = frozenset("0123456789.,~-% \t\u3000")
-_CODE = re.compile("[!-~]")
-_LATIN_AFTER = re.compile(r"[ \t\u3000]+[A-Za-z]|\.")
+_CODE = lazy_pattern("[!-~]")
+_LATIN_AFTER = lazy_pattern(r"[ \t\u3000]+[A-Za-z]|\.")
 
 
 def changes(text: str) -> Iterator[Change]:
@@ -39,7 +42,8 @@ def changes(text: str) -> Iterator[Change]:
     start = 0
     for line in text.split("\n"):
         if _ANY_HALF.search(line) and _ANY_CHINESE.search(line):
-            yield from (Change(start + at, start + at + 1, _WIDE[line[at]]) for at in _to_widen(line))
+            for at in _to_widen(line):
+                yield change_of((start + at, start + at + 1, _WIDE[line[at]], 0, None))
         start += len(line) + 1
 
 
@@ -54,9 +58,13 @@ def has_lone_bracket(line: str) -> bool:
 
 def _to_widen(line: str) -> Iterator[int]:
     broken = _broken(line)
-    runs = [run.span() for run in _RUN.finditer(line)]
+    runs = list(_RUN.finditer(line))
     brackets = _brackets_to_widen(line, runs, broken)
-    for start, end in runs:
+    for run in runs:
+        start, end = run.span()
+        if run[1]:
+            yield start
+            continue
         chinese = _is_chinese(line, start, end) or _after_brackets(line, start, end, brackets)
         damaged = _damaged(line, start, end) | broken
         for at in range(start, end):
@@ -114,10 +122,10 @@ def _broken(line: str) -> set[int]:
     return {at for found in _BROKEN_GLOSS.finditer(line) for at in (found.start(), found.end() - 1)}
 
 
-def _brackets_to_widen(line: str, runs: list[tuple[int, int]], broken: set[int]) -> set[int]:
+def _brackets_to_widen(line: str, runs: list[re.Match[str]], broken: set[int]) -> set[int]:
     if "(" not in line and ")" not in line:
         return set()
-    sides = {at: run for run in runs for at in range(*run) if line[at] in "()（）"}
+    sides = {at: run.span() for run in runs for at in range(*run.span()) if line[at] in "()（）"}
 
     def wide(start: int, end: int, has_han: bool) -> bool:
         before, after = sides[start][0], sides[end][1]

@@ -7,12 +7,12 @@ character (⺮, ⺾).
 Equivalences: Unicode's compatibility decomposition, and ``EquivalentUnifiedIdeograph`` for the supplement.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from store.text.changes import Change
 from store.text.han import HAN
+from store.text.patterns import lazy_pattern
 
 _SUPPLEMENT = dict(
     zip(
@@ -23,9 +23,9 @@ _SUPPLEMENT = dict(
 )
 """Those of the supplement (U+2E80–2EF3) that are whole characters."""
 _WHOLE = "\u2f00-\u2fd5" + "".join(_SUPPLEMENT)
-_ANY = re.compile("[\u2e80-\u2fd5]")
-_FOUND = re.compile(f"[{_WHOLE}](?!字[旁头底边框])")
-_TOUCHING = re.compile(f"(?<=[{HAN}])[{_WHOLE}]|[{_WHOLE}](?=[{HAN}])")
+_ANY = lazy_pattern("[\u2e80-\u2fd5]")
+_FOUND = lazy_pattern(f"[{_WHOLE}](?!字[旁头底边框])")
+_TOUCHING = lazy_pattern(f"(?<=[{HAN}])[{_WHOLE}]|[{_WHOLE}](?=[{HAN}])")
 
 
 def changes(text: str) -> Iterator[Change]:

@@ -14,7 +14,8 @@ from itertools import accumulate, chain, islice
 
 from store.text.changes import Change
 from store.text.han import gb2312
-from store.text.script import converter
+from store.text.patterns import lazy_pattern
+from store.text.script import checked, converter
 
 _WEIGHT = 3
 """How many characters of the script that is wanted outweigh one of the other: quotes are shorter than that."""
@@ -22,7 +23,7 @@ _ENOUGH = 10
 """Neighbouring paragraphs with so many more characters of the other script are converted whatever the document is."""
 # The one-to-one tables of the mirrors leave 么 as it is; OpenCC takes it for a form of 幺 where it stands alone.
 _KEPT = "么"
-_QUOTED = re.compile("“[^“”]*+”|‘[^‘’]*+’|「[^「」]*+」|『[^『』]*+』|《[^《》]*+》|（[^（）]*+）")
+_QUOTED = lazy_pattern("“[^“”]*+”|‘[^‘’]*+’|「[^「」]*+」|『[^『』]*+』|《[^《》]*+》|（[^（）]*+）")
 _ASTRAL = "\U00010000"
 
 
@@ -44,10 +45,10 @@ def changes(text: str, conversion: str | None) -> Iterator[Change]:
     """
     if not conversion:
         return iter(())
-    convert, stretches = converter(conversion).changes, _stretches(text, conversion)
+    stretches = _stretches(text, checked(conversion))
     if _scripts(conversion)[1].startswith("s"):
         text = text.replace(_KEPT, "\n")  # no entry of a dictionary has a line end
-    return chain.from_iterable(convert(text, start, end) for start, end in stretches)
+    return chain.from_iterable(converter(conversion).changes(text, start, end) for start, end in stretches)
 
 
 def _stretches(text: str, conversion: str) -> Iterable[tuple[int, int]]:
@@ -55,7 +56,8 @@ def _stretches(text: str, conversion: str) -> Iterable[tuple[int, int]]:
     whole = [(0, len(text))]
     if "jp" in _scripts(conversion):  # nothing tells it from Chinese
         return whole
-    if not _may_change(conversion).search(text):  # asked before the dictionaries are read
+    # Asked in the order of what the answer costs: nothing, a pattern of 7,000 characters, the dictionaries.
+    if (_scripts(conversion)[0] != "s" and _is_all_gb2312(text)) or not _may_change(conversion).search(text):
         return ()
     evidence = _evidence(conversion)
     if not evidence.source.search(text):
@@ -103,6 +105,15 @@ def _best(balances: list[int]) -> Iterator[int]:
 
 def _running(balances: Iterable[int]) -> Iterator[int]:
     return accumulate(balances, lambda best, own: max(best, 0) + own)
+
+
+def _is_all_gb2312(text: str) -> bool:
+    """Whether GB2312 holds every character, or nearly so: the codec has other codes for the dash and the dot."""
+    try:
+        text.replace("—", "").replace("·", "").encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache

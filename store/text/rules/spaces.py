@@ -11,22 +11,23 @@ from collections.abc import Iterator
 
 from store.text.changes import Change
 from store.text.han import HAN
+from store.text.patterns import lazy_pattern
 from store.text.rules.marks import FULL, HALF
 
 # One space between two Latin letters is left out: it stays, and Latin text is full of it.
-_BLANK = re.compile(r"[ \t\u3000]++(?:(?<![A-Za-z] )|(?![A-Za-z]))")
+_BLANK = lazy_pattern(r"[ \t\u3000]++(?:(?<![A-Za-z] )|(?![A-Za-z]))")
 _AFTER = frozenset("、，。；：！？（《〈【〔「『“‘")
 _BEFORE = frozenset("、，。；：！？）》〉】〕」』”’")
 _QUOTES = frozenset("“‘「『")
 _DIGITS = frozenset("0123456789%")
-_HAN = re.compile(f"[{HAN}]")
-_CLAUSE = re.compile("[，；！？]")
+_HAN = lazy_pattern(f"[{HAN}]")
+_CLAUSE = lazy_pattern("[，；！？]")
 
 _DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?)"
-_DATE_BEFORE = re.compile(rf"(?<![0-9]){_DATE}\Z", re.ASCII)
-_DATE_AFTER = re.compile(rf"{_DATE}(?![0-9])", re.ASCII)
-_ITEM_AFTER = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[{HAN}]{{1,6}}：", re.ASCII)
-_ADDRESS = re.compile(r"(?:://|www\.|@)[!-~]*")
+_DATE_BEFORE = lazy_pattern(rf"(?<![0-9]){_DATE}\Z", re.ASCII)
+_DATE_AFTER = lazy_pattern(rf"{_DATE}(?![0-9])", re.ASCII)
+_ITEM_AFTER = lazy_pattern(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[{HAN}]{{1,6}}：", re.ASCII)
+_ADDRESS = lazy_pattern(r"(?:://|www\.|@)[!-~]*")
 
 
 def changes(text: str) -> Iterator[Change]:

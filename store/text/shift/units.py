@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from store.text.damage.reading import LEADS, TRAILS, pairs
+
 MARKS = frozenset(",!?():;，！？（）：；、。“”‘’《》〈〉「」『』【】〔〕…—·")
 """The marks, full width and folded, that a stretch may have been cut at."""
 
@@ -34,19 +36,15 @@ class Tables(NamedTuple):
 @cache
 def tables() -> Tables:
     """The tables of the two-byte code."""
-    made = Tables({}, {}, {}, {}, {})
-    for lead in range(0x81, 0xFF):
-        made.by_lead[lead] = []
-        gone = set()
-        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
-            char = bytes((lead, trail)).decode("gb18030")
-            if "\ue000" <= char <= "\uf8ff":
-                gone.add(trail)
-                continue
-            if char != "€":
-                made.bytes_of[char] = lead, trail
-            made.by_bytes[lead, trail] = char
-            made.by_lead[lead].append((trail, char))
-            made.by_trail.setdefault(trail, []).append((lead, char))
-        made.vanishing[lead] = frozenset(gone)
+    made = Tables({}, {}, {lead: [] for lead in LEADS}, {trail: [] for trail in TRAILS}, {})
+    gone: dict[int, set[int]] = {lead: set() for lead in LEADS}
+    for (lead, trail), char in pairs().items():
+        if not char:
+            gone[lead].add(trail)
+            continue
+        made.by_bytes[lead, trail] = char
+        made.by_lead[lead].append((trail, char))
+        made.by_trail[trail].append((lead, char))
+    made.bytes_of.update((char, pair) for pair, char in made.by_bytes.items() if char != "€")
+    made.vanishing.update((lead, frozenset(trails)) for lead, trails in gone.items())
     return made

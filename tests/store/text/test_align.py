@@ -63,6 +63,11 @@ def test_edits_are_in_order_and_only_their_raw_characters_are_shared(case: Align
 
 
 @given(aligned_texts())
+def test_its_guesses_are_those_of_the_edits(case: Aligned) -> None:
+    assert list(case[2].guesses()) == [edit.guess for edit in case[2].changed() if edit.guess]
+
+
+@given(aligned_texts())
 @example(SHIFTED)
 def test_edits_tell_the_words_before_and_after(case: Aligned) -> None:
     raw, text, alignment = case

@@ -164,8 +164,8 @@ def test_a_normalized_text_is_never_changed_again(text: str, name: str) -> None:
 def test_clean_text_loads_no_dictionary() -> None:
     code = f"""
 from store.text.rules.script import changes
-from store.text.script.dictionaries import _dictionary
-print(list(changes({SIMPLE!r}, "tw2s")), list(changes({TRADITIONAL!r}, "s2tw")), _dictionary.cache_info().currsize)
+from store.text.script.dictionaries import dictionary
+print(list(changes({SIMPLE!r}, "tw2s")), list(changes({TRADITIONAL!r}, "s2tw")), dictionary.cache_info().currsize)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     assert done.stdout.strip() == "[] [] 0"

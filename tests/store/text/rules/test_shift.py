@@ -18,6 +18,7 @@ from store.text.changes import Change, apply
 from store.text.damage import FULL, Damage, damage
 from store.text.pipeline import Normalized, normalize
 from store.text.rules import shift
+from store.text.shift import places
 from tests.store.text.broken import SIMPLIFIED, broken_texts, in_context
 
 ROOT = Path(__file__).parents[4]
@@ -343,7 +344,7 @@ def test_in_a_text_that_is_full_of_question_marks_few_places_are_looked_at(
         looked.append(at)
         return []
 
-    monkeypatch.setattr(shift, "read", nothing_found)
+    monkeypatch.setattr(places, "read", nothing_found)
     text = trace * 5_000
     assert list(shift.changes(text)) == []
     assert len(looked) < 0.01 * text.count("?") + 50

