@@ -1,4 +1,4 @@
-"""Packs frequencies into ``language.bin``, which ``store.text.shift.language`` reads.
+"""Packs frequencies into ``language.bin``, which ``store.text.shift.figures`` reads.
 
 The file is deflated. Inside, a line of JSON has the number of the form and the lengths of the columns; then the
 columns follow: characters, pairs and triples in their order, each with its likelihood and with how much of what follows

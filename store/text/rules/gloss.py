@@ -37,6 +37,7 @@ _SIMPLIFIED = (
     "识爱级认当础护态费产节势习报听应运台内细没据觉乡达献环测万扬构严网络贸评价号计权树国争稳补负验绩书"
 )
 _SAME = str.maketrans(_SIMPLIFIED, _TRADITIONAL)
+_ONLY_SIMPLIFIED = frozenset(char for char in _SIMPLIFIED if not char.encode("big5", "ignore"))
 _READING = dict(GLOSSES)
 _UNUSUAL = frozenset("書")
 """Only some of the known mirrors gloss it: standing without a gloss it tells nothing."""
@@ -136,8 +137,9 @@ def _seen(text: str, kinds: _Kinds, written: int) -> _Seen:
     glossed = _glossed(kinds)
     count = glossed.total()
     simplified = 10 * sum(glossed[char] for char in _SIMPLIFIED) > count
-    # In traditional text 台 and 准 are characters of their own.
-    listed = {*_TRADITIONAL, *(_SIMPLIFIED if simplified else "")}
+    # In traditional text 台 and 准 are characters of their own. A few glosses among simplified characters without any
+    # are no mirror's, and must not become it when the script of the rest is converted.
+    listed = {*_TRADITIONAL, *(_SIMPLIFIED if simplified else _ONLY_SIMPLIFIED if count < _MANY else "")}
     return _Seen(
         kinds=kinds,
         places=places,

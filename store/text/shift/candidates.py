@@ -11,6 +11,7 @@ from store.text.shift.units import tables
 
 _COMMON = 3e-6
 """Rarer characters are guessed only where the article has them."""
+_COMMONEST = 32
 
 
 class Candidate(NamedTuple):
@@ -74,9 +75,21 @@ def behind(byte: int, traditional: bool) -> dict[str, list[Candidate]]:
 
 
 @cache
-def commonest(which: ByPlain, byte: int, traditional: bool) -> tuple[str, ...]:
-    """The commonest plain forms of these candidates, the commonest first."""
-    return tuple(sorted(which(byte, traditional), key=general_frequency, reverse=True)[:32])
+def commonest(which: ByPlain, byte: int, traditional: bool) -> tuple[Candidate, ...]:
+    """Of these candidates those with the commonest plain forms, the commonest first."""
+    found = which(byte, traditional)
+    return tuple(each for plain in _by_frequency(which, byte, traditional)[:_COMMONEST] for each in found[plain])
+
+
+@cache
+def others(which: ByPlain, byte: int, traditional: bool) -> dict[str, list[Candidate]]:
+    """The rest of these candidates, by plain form."""
+    found = which(byte, traditional)
+    return {plain: found[plain] for plain in _by_frequency(which, byte, traditional)[_COMMONEST:]}
+
+
+def _by_frequency(which: ByPlain, byte: int, traditional: bool) -> list[str]:
+    return sorted(which(byte, traditional), key=general_frequency, reverse=True)
 
 
 def _candidates(chars: list[tuple[int, str]], traditional: bool) -> tuple[Candidate, ...]:

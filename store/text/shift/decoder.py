@@ -30,17 +30,17 @@ SAME, BROKEN, LOST, SWALLOWED, GLOSSED = "same", "broken", "lost", "swallowed", 
 """What a step is: a raw character as it is; one put together of two; one with a byte that was lost; one that the ``?``
 swallowed; a gloss, which goes."""
 
-_WIDTH, _WIDTH_IN_STEP = 32, 12
-_WORSE = 18.0
+_WIDTH, _WIDTH_IN_STEP = 20, 8
+_WORSE = 14.0
 """Readings that are so much less likely than the best are dropped."""
 _SETTLED = 6
 """So many characters in step again, and a reading is over."""
-_PATIENCE = 7_000
+_PATIENCE = 4_000
 """So many characters are tried at a place; where that is not enough, nothing is read there."""
 _CUT = -1.0
 _NOT_TRADITIONAL = -6.0
 _SWALLOWING = -4.0
-_NEAR, _SEARCHED, _NEAREST = 5.0, 4, 1.5
+_NEAR, _SEARCHED, _NEAREST = 3.0, 3, 1.5
 """Characters that left no trace are looked for in readings this near to the best, so many times at one place."""
 _OF_OTHERS = 3
 _LAST_HERE, _LAST_LOST = "here", "lost"

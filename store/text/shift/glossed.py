@@ -15,17 +15,34 @@ GLOSS = re.compile(rf"[(（]{_INSIDE}")
 TAIL = re.compile(_INSIDE)
 """A gloss whose opening bracket was swallowed."""
 
-_LISTED = frozenset(GLOSSES)
+_NONE: frozenset[str] = frozenset()
+_LISTED = {head: frozenset(each for char, each in GLOSSES if char == head) for head, _ in GLOSSES}
 
 
 def reads(head: str, reading: str) -> bool:
     """Whether a mirror may gloss this character so: it is traditional, and may be read so."""
-    reading = unicodedata.normalize("NFC", reading).replace("ɡ", "g")
-    return (head, reading) in _LISTED or (head not in gb2312() and reading in readings(head))
+    return _usual(reading) in _readings(head)
 
 
 @cache
 def heads(reading: str) -> tuple[tuple[int, int, str], ...]:
     """The characters that a mirror may gloss with this reading, with their two bytes."""
-    found = ((pair, char) for char, pair in tables().bytes_of.items() if char >= "\u3400" and reads(char, reading))
-    return tuple((lead, trail, char) for (lead, trail), char in found)
+    return tuple((*tables().bytes_of[char], char) for char in _heads().get(_usual(reading), ()))
+
+
+@cache
+def _heads() -> dict[str, list[str]]:
+    """The characters that a mirror may gloss, by reading. Found when first asked for, in about 30 milliseconds."""
+    found: dict[str, list[str]] = {}
+    for char in tables().bytes_of:
+        for reading in _readings(char) if char >= "\u3400" else ():
+            found.setdefault(reading, []).append(char)
+    return found
+
+
+def _readings(head: str) -> frozenset[str]:
+    return _LISTED.get(head, _NONE) if head in gb2312() else _LISTED.get(head, _NONE) | readings(head)
+
+
+def _usual(reading: str) -> str:
+    return unicodedata.normalize("NFC", reading).replace("ɡ", "g")

@@ -21,6 +21,8 @@ _TRIGGER = re.compile(rf"\?(?=(?!\?\?\?)(?<!\?\?\?\?){_MARK}[^\n]|{TAIL.pattern}
 _BROKEN = re.compile(rf"{_TRIGGER.pattern}(?:(?!{_TRIGGER.pattern})[^\n]){{0,24}}")
 _PATIENCE, _PATIENCE_A_CHARACTER = 12, 0.001
 """After so many places where nothing was broken, a text's question marks are just that."""
+_GAVE_UP = 6
+"""What a search costs of it that found nothing within the time that it has."""
 _ENOUGH = 20_000
 """Characters of a text that tell its script."""
 _ARTICLE = 200_000
@@ -58,7 +60,7 @@ def changes(text: str) -> Iterator[Change]:
             best = chosen(readings)
             if best is None or not (has_evidence(line, best) or _is_at_home(line[at + 1], best, traditional, before)):
                 done = at + 1
-                patience -= not is_sound
+                patience -= 0 if is_sound else 1 if readings else min(patience, _GAVE_UP)
                 before += plain(line[at])
                 continue
             done = best.end

@@ -4,8 +4,9 @@ Between two raw characters out of step there may have been one such pair, or two
 read together as one character, are of two characters or of three.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from heapq import nlargest
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from store.text.shift import candidates
@@ -16,8 +17,11 @@ from store.text.shift.units import tables
 
 _FINE = -5.5
 """Characters that are this likely, one with the other, leave no room for more."""
-_FIRST, _FIRST_OF_THREE, _BETWEEN, _BEGUN, _KEPT = 10, 20, 8, 16, 16
-"""How many are looked at: first characters; those of three; what follows on each; pairs of the two; results."""
+_FARTHER = -4.0
+"""What is counted for what follows where it may be more than a character away."""
+_FIRST, _FIRST_OF_THREE, _BETWEEN, _BEGUN, _ENDS, _KEPT = 8, 14, 8, 12, 8, 16
+"""How many are looked at: first characters; those of three; what follows on each; pairs of the two; what ends each;
+results."""
 
 
 class Lead(NamedTuple):
@@ -54,53 +58,76 @@ class Search:
         """
         first = self.written(candidates.leading_nowhere, lead.byte)
         begun = self._best(0.0, lead.history, "", first, _FIRST_OF_THREE)
-        ended = self._ended(lead.history, begun[:_FIRST], last, following)
+        ended = self._ended([], lead.history, begun[:_FIRST], last, following)
         is_fine = bool(ended) and ended[0][0] > _FINE * (3 if following else 2)
-        longer = [
-            more for one in begun[: _FIRST if is_fine else None] for more in self._between(lead.history, *one, is_fine)
-        ]
-        longer = nlargest(_BEGUN, longer, key=_worth_of)
-        ended = nlargest(_KEPT, ended + self._ended(lead.history, longer, last, following), key=_worth_of)
+        longer = self._between(lead.history, begun[: _FIRST if is_fine else None], is_fine)
+        ended = self._ended(ended, lead.history, longer, last, following)
         return list(dict.fromkeys(chars + each.char for _, chars, each in ended))
 
-    def _between(self, history: str, worth: float, before: str, one: Candidate, only_common: bool) -> "list[_Begun]":
-        """Go on by a character of which both bytes were in pairs that vanished."""
-        possible = self._after(candidates.between, one, only_common)
-        return self._best(worth, history + one.plain, before + one.char, possible, _BETWEEN)
+    def _between(self, history: str, begun: "Iterable[_Begun]", only_common: bool) -> "list[_Begun]":
+        """Go on by a character of which both bytes were in pairs that vanished; the likeliest that come of it."""
+        longer: list[_Begun] = []
+        for worth, before, one in begun:
+            least = _least(longer, _BEGUN)
+            if worth <= least:
+                break
+            possible = self._after(candidates.between, one, only_common)
+            found = self._best(worth, history + one.plain, before + one.char, possible, _BETWEEN, least=least)
+            longer = _ranked(longer + found)[:_BEGUN]
+        return longer
 
-    def _after(self, which: ByPlain, one: Candidate, only_common: bool = False) -> list[Candidate]:
+    def _after(self, which: ByPlain, one: Candidate, only_common: bool = False) -> Sequence[Candidate]:
         """Those of the candidates after this one that are common, or often follow on it."""
-        found = which(one.byte, self.traditional)
-        plain = candidates.commonest(which, one.byte, self.traditional)
-        if not only_common:
-            plain += tuple(char for char in self.language.followers(one.plain) if char not in plain)
-        return [each for char in plain for each in found.get(char, ())]
+        common = candidates.commonest(which, one.byte, self.traditional)
+        if only_common:
+            return common
+        others = candidates.others(which, one.byte, self.traditional)
+        following = filter(others.__contains__, self.language.followers(one.plain))
+        return [*common, *(each for char in following for each in others[char])]
 
     def _ended(
-        self, history: str, begun: "Iterable[_Begun]", last: Collection[Candidate] | None, following: str
+        self,
+        ended: "list[_Begun]",
+        history: str,
+        begun: "Iterable[_Begun]",
+        last: Collection[Candidate] | None,
+        following: str,
     ) -> "list[_Begun]":
-        ended: list[_Begun] = []
+        """Go on by the last character; the likeliest that come of it, and of those that have ended before."""
         for worth, before, one in begun:
+            least = _least(ended, _KEPT)
+            if worth <= least:
+                break
             leads = tables().vanishing[one.byte]
             fitting = self._after(candidates.behind, one) if last is None else last
             possible = [each for each in fitting if each.byte in leads]
             plain = history + "".join(map(plain_char, before)) + one.plain
-            ended += self._best(worth, plain, before + one.char, possible, 8, following)
-        return nlargest(_KEPT, ended, key=_worth_of)
+            found = self._best(worth, plain, before + one.char, possible, _ENDS, following, least)
+            ended = _ranked(ended + found)[:_KEPT]
+        return ended
 
     def _best(
-        self, worth: float, history: str, before: str, possible: Iterable[Candidate], most: int, following: str = ""
+        self,
+        worth: float,
+        history: str,
+        before: str,
+        possible: Iterable[Candidate],
+        most: int,
+        following: str = "",
+        least: float = -math.inf,
     ) -> "list[_Begun]":
-        likelihood, last_two = self.language.likelihood, history[-2:]
-        found = [(worth + likelihood(last_two, each.plain), before, each) for each in possible]
-        best = nlargest(most, found, key=_worth_of)
+        after, last_two = self.language.after, history[-2:]
+        here = after(last_two)
+        found = [(total, before, each) for each in possible if (total := worth + here[each.plain]) > least]
+        best = _ranked(found)
         if not following:
-            return best
-        # What follows may be more than a character away: who is likely by itself stays in.
-        found = [(each + likelihood(last_two[-1] + one.plain, following), chars, one) for each, chars, one in found]
-        ahead = nlargest(most, found, key=_worth_of)
+            return best[:most]
+        # Whoever is likely by itself stays in: what follows may be more than a character away.
+        last = last_two[-1]
+        found = [(each + after(last + one.plain)[following], chars, one) for each, chars, one in best]
+        ahead = _ranked(found)[:most]
         taken = {one for _, _, one in ahead}
-        return [*ahead, *(each for each in best[: most // 2] if each[2] not in taken)]
+        return [*ahead, *((each + _FARTHER, chars, one) for each, chars, one in best[: most // 2] if one not in taken)]
 
     def _worth(self, history: str, char: str, following: str) -> float:
         likelihood = self.language.likelihood
@@ -112,5 +139,10 @@ _Begun = tuple[float, str, Candidate]
 """What a stretch of characters is worth, the characters but the last one, and the last one."""
 
 
-def _worth_of(begun: _Begun) -> float:
-    return begun[0]
+def _ranked(begun: "list[_Begun]") -> "list[_Begun]":
+    return sorted(begun, key=itemgetter(0), reverse=True)
+
+
+def _least(ranked: "list[_Begun]", most: int) -> float:
+    """What is worth no more than this is not among so many of the likeliest, and no more character makes it better."""
+    return ranked[most - 1][0] if len(ranked) >= most else -math.inf

@@ -43,6 +43,9 @@ def _warm() -> None:
 @example("?" * 5000)
 @example("((((中" * 500)
 @example("\r\n" * 500)
+@example(
+    "這條小路通到山頂。路邊種滿了桃樹,也種了李樹\n" * 2 + "會(huì)清晨的山谷里雾气很重。村民们沿着石板路走到茶园。\n"
+)
 def test_normalizing_twice_is_normalizing_once(text: str) -> None:
     once = normalize(text).text
     assert normalize(once).text == once

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.text.han import gb2312
+from store.text.shift import language as language_module
 from store.text.shift.language import DIGIT, END, GAP, LATIN, START, Language, State, general_frequency
 
 MARKS = "，。、；：？！“”‘’《》（）『』「」·—…"
@@ -151,6 +152,21 @@ def test_asking_twice_gives_the_same() -> None:
     once = [language.likelihood("村里", char) for char in "的了茶"]
     assert [language.likelihood("村里", char) for char in "的了茶"] == once
     assert [Language("村里的茶。").likelihood("村里", char) for char in "茶了的"] == once[::-1]
+
+
+def test_the_likelihoods_after_a_context_are_those_of_its_characters() -> None:
+    language = Language("村里的茶。")
+    after = language.after("去村里")
+    assert {char: after[char] for char in "的茶犇"} == {char: language.likelihood("去村里", char) for char in "的茶犇"}
+
+
+def test_what_was_asked_too_long_ago_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language_module, "_CONTEXTS", 3)
+    language = Language("村里的茶。")
+    contexts = ["村里", "里的", "的茶", "茶。", "。^", "村里"]
+    once = [language.likelihood(context, "的") for context in contexts]
+    assert [language.likelihood(context, "的") for context in contexts] == once
+    assert once[0] == once[-1]
 
 
 def test_the_figures_come_with_their_licence() -> None:
