@@ -18,6 +18,8 @@ _SPREAD = 2.0
 """How fast likelihood turns into probability; chosen so that confidences come true."""
 _SURE = 0.995
 """What is less probable is inferred, not proved."""
+_SURE_OF_PLACE = 0.8
+"""Where the reading as a whole is less probable, nothing of it is proved: a wrong character seldom stands alone."""
 _TRACELESS = 0.9
 """The confidence in a character by which a byte vanished: there may as well have been another pair."""
 _LIKELY = 0.02
@@ -52,7 +54,8 @@ def repaired(line: str, readings: Sequence[Reading]) -> list[Repaired]:
     total = sum(weights)
     shares = [weight / total for weight in weights]
     steps = best.steps
-    proved = proves(line, [step for step in steps if step.char != GAP])
+    is_sure = shares[0] >= _SURE_OF_PLACE
+    proved = is_sure and proves(line, [step for step in steps if step.char != GAP])
     others = [dict(_alternatives(steps, reading.steps)) for reading in readings[1:]]
     result = []
     for at, step in enumerate(steps):
