@@ -1,14 +1,16 @@
-"""Articles: added, listed, found, read. All SQL of ``articles``, ``raw_texts`` and ``normalized_texts``."""
+"""Articles: added, found, read. All SQL of ``articles``, ``raw_texts`` and ``normalized_texts``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
+from store import derived
 from store.clock import now
 from store.connect import transaction
 from store.errors import Ambiguous, NotFound
-from store.records import Article, ArticleRow, Metadata
+from store.records import Article, Metadata
 from store.text.align import Alignment
 from store.text.pipeline import Normalized
 
@@ -28,13 +30,12 @@ class NewArticle:
     normalized: Normalized
 
 
-_COLUMNS = (
-    "sha256, articles.title, own_title, date, source, author, url, file, encoding, undecoded, length, imported_at"
-)
+COLUMNS = "sha256, articles.title, own_title, date, source, author, url, file, encoding, undecoded, length, imported_at"
+"""What ``from_columns`` needs of a row of ``articles``."""
 
 
 def add(db: Database, article: NewArticle) -> bool:
-    """Add an article with its texts, in one transaction; false where it is here already."""
+    """Add an article with its texts and what is derived from them, in one transaction; false where it is here."""
     with transaction(db):
         if db.execute("SELECT 1 FROM articles WHERE sha256 = ?", [article.id]).fetchone():
             return False
@@ -45,6 +46,7 @@ def add(db: Database, article: NewArticle) -> bool:
             "INSERT INTO normalized_texts (article, profile, text, alignment) VALUES (?, ?, ?, ?)",
             [key, texts.profile, texts.text, texts.alignment.to_bytes()],
         )
+        derived.add(db, key, texts)
     return True
 
 
@@ -64,26 +66,10 @@ def get(db: Database, article: str) -> Article:
     Raises:
         NotFound: there is none.
     """
-    row = db.execute(f"SELECT {_COLUMNS} FROM articles WHERE sha256 = ?", [article]).fetchone()
+    row = db.execute(f"SELECT {COLUMNS} FROM articles WHERE sha256 = ?", [article]).fetchone()
     if row is None:
         raise _not_found(article)
-    return _article(row)
-
-
-def rows(db: Database, annotator: str, *, limit: int = 500, offset: int = 0) -> list[ArticleRow]:
-    """A page of the list of articles, in the order in which they came in, as this annotator has it."""
-    found = db.execute(
-        f"""
-        SELECT {_COLUMNS}, ifnull(readings.state, 'new'),
-            (SELECT count(*) FROM labels WHERE labels.article = articles.id)
-        FROM articles
-        LEFT JOIN annotators ON annotators.name = :annotator
-        LEFT JOIN readings ON readings.article = articles.id AND readings.annotator = annotators.id
-        ORDER BY articles.id LIMIT :limit OFFSET :offset
-        """,
-        {"annotator": annotator, "limit": limit, "offset": offset},
-    )
-    return [ArticleRow(_article(row[:-2]), row[-2], int(row[-1])) for row in found]
+    return from_columns(row)
 
 
 def find(db: Database, key: str) -> Article:
@@ -102,41 +88,6 @@ def find(db: Database, key: str) -> Article:
                 names = ", ".join(f"{article.id[:8]} {article.title}" for article in found[:3])
                 raise Ambiguous("Several articles begin with {key}: {names} …; give more of it", key=key, names=names)
     raise _not_found(key)
-
-
-def next_unfinished(db: Database, article: str, annotator: str, *, included: bool = False) -> str | None:
-    """The id of the next article that the annotator has not done, after this one and then from the start.
-
-    With ``included``, this one comes first.
-    """
-    row = db.execute(
-        """
-        WITH here AS (SELECT id - :included AS id FROM articles WHERE sha256 = :article)
-        SELECT sha256 FROM articles
-        LEFT JOIN annotators ON annotators.name = :annotator
-        LEFT JOIN readings ON readings.article = articles.id AND readings.annotator = annotators.id
-        WHERE ifnull(readings.state, 'new') <> 'done' AND (:included OR sha256 <> :article)
-        ORDER BY articles.id <= (SELECT id FROM here), articles.id LIMIT 1
-        """,
-        {"article": article, "annotator": annotator, "included": included},
-    ).fetchone()
-    return row[0] if row else None
-
-
-def neighbour(db: Database, article: str, step: int) -> str | None:
-    """The id of the article so many places on in the list (back, if negative); None beyond its ends."""
-    sign, order = (">", "ASC") if step > 0 else ("<", "DESC")
-    row = db.execute(
-        f"SELECT sha256 FROM articles WHERE id {sign} ? ORDER BY id {order} LIMIT 1 OFFSET ?",
-        [article_row(db, article), abs(step) - 1],
-    ).fetchone()
-    return row[0] if row else None
-
-
-def position(db: Database, article: str) -> tuple[int, int]:
-    """The place of the article in the list, from 1, and how many articles there are."""
-    place = db.execute("SELECT count(*) FROM articles WHERE id <= ?", [article_row(db, article)]).fetchone()[0]
-    return int(place), count(db)
 
 
 def texts(db: Database, article: str) -> Normalized:
@@ -194,13 +145,19 @@ def raw_text(db: Database, row: int) -> str:
     return str(db.execute("SELECT text FROM raw_texts WHERE article = ?", [row]).fetchone()[0])
 
 
+def from_columns(row: Sequence[Any]) -> Article:
+    """The article in a row of ``COLUMNS``."""
+    sha256, title, own_title, date, source, author, url, *rest = row
+    return Article(sha256, title, Metadata(own_title, date, source, author, url), *rest)
+
+
 def _insert(db: Database, article: NewArticle) -> int:
     meta = article.metadata
     own = (meta.title, meta.date, meta.source, meta.author, meta.url)
     came_as = (article.file, article.encoding, article.undecoded, len(article.normalized.raw))
     values = (article.id, article.title, *own, *came_as, now())
     cursor = db.execute(
-        f"INSERT INTO articles ({_COLUMNS.replace('articles.', '')}) VALUES ({', '.join('?' * len(values))})", values
+        f"INSERT INTO articles ({COLUMNS.replace('articles.', '')}) VALUES ({', '.join('?' * len(values))})", values
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
@@ -209,13 +166,8 @@ def _insert(db: Database, article: NewArticle) -> int:
 def _called(db: Database, column: str, key: str, *, exact: bool) -> list[Article]:
     # substr, not LIKE: nothing in the key is a wildcard.
     condition = f"{column} = :key" if exact else f"substr({column}, 1, length(:key)) = :key"
-    sql = f"SELECT {_COLUMNS} FROM articles WHERE {condition} ORDER BY id LIMIT 4"
-    return [_article(row) for row in db.execute(sql, {"key": key})]
-
-
-def _article(row: tuple[Any, ...]) -> Article:
-    sha256, title, own_title, date, source, author, url, *rest = row
-    return Article(sha256, title, Metadata(own_title, date, source, author, url), *rest)
+    sql = f"SELECT {COLUMNS} FROM articles WHERE {condition} ORDER BY id LIMIT 4"
+    return [from_columns(row) for row in db.execute(sql, {"key": key})]
 
 
 def _not_found(key: str) -> NotFound:

@@ -7,8 +7,11 @@ open. Times are ISO 8601 in UTC.
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
-State = Literal["new", "started", "done"]
-"""How far an annotator is with an article."""
+State = Literal["new", "started", "done", "deferred", "skipped"]
+"""How far an annotator is with an article; deferred is for later, skipped for good."""
+
+Unusable = Literal["not_news", "wrong_page", "duplicate", "other"]
+"""Why an article is of no use to the project."""
 
 Side = Literal["raw", "normalized"]
 """Which of the two texts of an article is meant."""
@@ -126,6 +129,14 @@ class ArticleRow:
     state: State
     labels: int
     """Labels of all annotators on it."""
+    reason: str = ""
+    """Why the annotator has skipped or deferred it."""
+    flagged: bool = False
+    """The annotator has flagged it."""
+    doubtful: int = 0
+    """Repairs in it that are not sure."""
+    unusable: Unusable | None = None
+    unusable_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 ``articles`` is who an article is, ``raw_texts`` what came in (bytes and text), ``normalized_texts`` what was made of
 it (derived, rebuilt at will); ``codes`` is the codebook as a tree; ``labels`` are the annotations, anchored in the raw
 text; ``readings`` is how far each annotator is with each article; ``history`` is every action, in order; ``settings``
-holds a value a name. The view ``labelled`` is for reading by hand.
+holds a value a name. ``doubtful_repairs`` lists what was guessed in a text, ``search_index`` the words of each
+(``store.search`` says how); both are derived and rebuilt at will. The view ``labelled`` is for reading by hand.
 """
 
 from sqlite_utils import Database, Migrations
@@ -132,3 +133,61 @@ def m001_first(db: Database) -> None:
     for statement in _FIRST.split(";\n"):
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+_SECOND = """
+CREATE TABLE new_readings (
+    article INTEGER NOT NULL REFERENCES articles (id),
+    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    state TEXT NOT NULL CHECK (state IN ('new', 'started', 'done', 'deferred', 'skipped')),
+    reason TEXT NOT NULL DEFAULT '',
+    flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged IN (0, 1)),
+    place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
+    PRIMARY KEY (article, annotator)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO new_readings (article, annotator, state, place) SELECT article, annotator, state, place FROM readings;
+
+DROP TABLE readings;
+
+ALTER TABLE new_readings RENAME TO readings;
+
+CREATE INDEX readings_by_annotator ON readings (annotator, state, article);
+
+ALTER TABLE articles ADD COLUMN unusable TEXT
+    CHECK (unusable IS NULL OR unusable IN ('not_news', 'wrong_page', 'duplicate', 'other'));
+
+ALTER TABLE articles ADD COLUMN unusable_note TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX articles_by_date ON articles (date);
+
+CREATE INDEX articles_by_source ON articles (source);
+
+CREATE INDEX articles_by_length ON articles (length);
+
+CREATE TABLE doubtful_repairs (
+    article INTEGER NOT NULL REFERENCES articles (id),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    end INTEGER NOT NULL CHECK (end >= start),
+    raw_start INTEGER NOT NULL CHECK (raw_start >= 0),
+    raw_end INTEGER NOT NULL CHECK (raw_end >= raw_start),
+    status TEXT NOT NULL CHECK (status IN ('inferred', 'gap')),
+    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (article, start, raw_start)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX doubtful_repairs_by_confidence ON doubtful_repairs (confidence, article, start);
+
+CREATE VIRTUAL TABLE search_index USING fts5 (
+    tokens, content = '', columnsize = 0, detail = none, tokenize = "unicode61 remove_diacritics 0"
+)
+"""
+
+
+@migrations()
+def m002_reading_and_finding(db: Database) -> None:
+    """Articles are deferred, skipped, flagged, unusable; doubtful repairs and words are found over the project."""
+    for statement in _SECOND.split(";\n"):
+        db.execute(statement)

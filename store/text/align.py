@@ -113,6 +113,11 @@ class Alignment:
         """The edits whose normalized side, not empty, touches this normalized range."""
         return (piece for piece in self._between(self._starts, self._ends, where) if piece.start < piece.end)
 
+    def last_changed(self, offset: int) -> Piece | None:
+        """The last edit that begins at or before this normalized offset."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._piece(at) if at >= 0 else None
+
     def to_raw(self, normalized: Range) -> Range:
         """The raw range of a normalized range; an empty range gives the empty range before the next character."""
         start, end = normalized

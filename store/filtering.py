@@ -1,0 +1,66 @@
+"""Which articles a list or a search is about: one filter for both, as SQL."""
+
+from dataclasses import dataclass
+
+from store.records import State
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What articles must be like; what is None or false asks for nothing."""
+
+    state: State | None = None
+    """How far the person who asks is with the article."""
+    code: str | None = None
+    """The id of a code that a label on it has."""
+    label_by: str | None = None
+    """The name of an annotator who has put a label on it; with ``code``, that code."""
+    since: str | None = None
+    """ISO 8601; the article's date is this or later."""
+    until: str | None = None
+    """ISO 8601; the article's date is this or earlier, a day of this month or year included."""
+    source: str | None = None
+    """What the source is called, or a part of it."""
+    title: str | None = None
+    """What the title is, or a part of it."""
+    flagged: bool = False
+    """The person who asks has flagged it."""
+    doubtful: bool = False
+    """It has repairs that are not sure."""
+    unusable: bool | None = False
+    """Whether it has been marked unusable; None for both."""
+
+
+def conditions(wanted: Filter, annotator: str) -> tuple[str, dict[str, object]]:
+    """SQL that holds for the rows of ``articles`` which the filter wants, for this annotator, with its parameters."""
+    every: list[tuple[bool, str, dict[str, object]]] = [
+        (wanted.state is not None, _STATE, {"state": wanted.state}),
+        (wanted.flagged, _FLAGGED, {}),
+        (bool(wanted.code or wanted.label_by), _LABELLED, {"code": wanted.code, "label_by": wanted.label_by}),
+        (wanted.since is not None, "articles.date >= :since", {"since": wanted.since}),
+        (wanted.until is not None, "substr(articles.date, 1, length(:until)) <= :until", {"until": wanted.until}),
+        (wanted.source is not None, "instr(articles.source, :source)", {"source": wanted.source}),
+        (wanted.title is not None, "instr(articles.title, :title)", {"title": wanted.title}),
+        (wanted.doubtful, "articles.id IN (SELECT article FROM doubtful_repairs)", {}),
+        (wanted.unusable is not None, f"articles.unusable IS {'NOT ' if wanted.unusable else ''}NULL", {}),
+    ]
+    asked = [(sql, values) for is_asked, sql, values in every if is_asked]
+    parameters: dict[str, object] = {"reader": annotator}
+    for _, values in asked:
+        parameters |= values
+    return " AND ".join(sql for sql, _ in asked) or "1", parameters
+
+
+_READING = """
+SELECT {what} FROM readings JOIN annotators ON annotators.id = readings.annotator
+WHERE annotators.name = :reader AND readings.article = articles.id
+"""
+_STATE = f"ifnull(({_READING.format(what='state')}), 'new') = :state"
+_FLAGGED = f"ifnull(({_READING.format(what='flagged')}), 0)"
+_LABELLED = """
+EXISTS (
+    SELECT 1 FROM labels JOIN annotators ON annotators.id = labels.annotator
+    WHERE labels.article = articles.id
+    AND (:code IS NULL OR labels.code = :code) AND (:label_by IS NULL OR annotators.name = :label_by)
+)
+"""

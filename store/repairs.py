@@ -1,0 +1,108 @@
+"""Repairs that are not sure, over the whole project: a work list. All SQL of ``doubtful_repairs``."""
+
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from store.records import Edit, Guess, Range
+from store.text.align import Alignment
+from store.text.pipeline import Normalized
+
+CONTEXT = 40
+"""Code points of the normalized text on either side of a repair."""
+
+
+class Place(NamedTuple):
+    """Where a repair stands in the list."""
+
+    confidence: float
+    article: int
+    start: int
+    raw_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A place where something had to be guessed, with what stands around it."""
+
+    article: str
+    """The article's id."""
+    title: str
+    edit: Edit
+    """What was done there, and how sure that is."""
+    before: str
+    """The normalized words before it."""
+    after: str
+    place: Place
+    """From where the list goes on after this repair."""
+
+
+_COLUMNS = "article, start, end, raw_start, raw_end, status, confidence, before, after"
+
+
+def keep(db: Database, article: int, texts: Normalized) -> None:
+    """Note the doubtful repairs of the article of this key. Call it inside a transaction."""
+    if all(guess.status == "proved" for guess in texts.alignment.guesses()):
+        return
+    rows = []
+    for raw_start, raw_end, start, end, _, guess in texts.alignment.changed():
+        if guess is not None and guess.status != "proved":
+            words = texts.raw[raw_start:raw_end], texts.text[start:end]
+            rows.append((article, start, end, raw_start, raw_end, guess.status, guess.confidence, *words))
+    # Where a deletion and an edit begin at one raw character, the list has one place for both.
+    sql = f"INSERT OR REPLACE INTO doubtful_repairs ({_COLUMNS}) VALUES ({', '.join('?' * 9)})"
+    db.conn.executemany(sql, rows)
+
+
+def clear(db: Database) -> None:
+    """Empty the list."""
+    db.execute("DELETE FROM doubtful_repairs")
+
+
+def count(db: Database) -> tuple[int, int]:
+    """How many doubtful repairs there are, and in how many articles; unusable articles are left out."""
+    row = db.execute(
+        "SELECT count(*), count(DISTINCT article) FROM doubtful_repairs"
+        " JOIN articles ON articles.id = article WHERE unusable IS NULL"
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def page(db: Database, *, after: Place | None = None, limit: int = 100) -> list[Repair]:
+    """Doubtful repairs, the least sure first, then by article and place; those of unusable articles are left out."""
+    rows = db.execute(
+        f"""
+        SELECT sha256, title, {", ".join(f"doubtful.{name}" for name in _COLUMNS.split(", "))},
+            substr(normalized_texts.text, max(doubtful.start - {CONTEXT}, 0) + 1, min(doubtful.start, {CONTEXT})),
+            substr(normalized_texts.text, doubtful.end + 1, {CONTEXT})
+        FROM doubtful_repairs AS doubtful CROSS JOIN articles ON articles.id = doubtful.article
+        CROSS JOIN normalized_texts ON normalized_texts.article = articles.id
+        WHERE (doubtful.confidence, doubtful.article, doubtful.start, doubtful.raw_start) > (?, ?, ?, ?)
+            AND unusable IS NULL
+        ORDER BY doubtful.confidence, doubtful.article, doubtful.start, doubtful.raw_start LIMIT ?
+        """,
+        [*(after or Place(-1.0, 0, 0, 0)), limit],
+    )
+    alignment = lru_cache(maxsize=limit)(partial(_alignment, db))
+    return [_repair(row, alignment(row[2])) for row in rows.fetchall()]
+
+
+def _alignment(db: Database, article: int) -> Alignment:
+    row = db.execute("SELECT alignment FROM normalized_texts WHERE article = ?", [article]).fetchone()
+    return Alignment.from_bytes(row[0])
+
+
+def _repair(row: tuple[Any, ...], alignment: Alignment) -> Repair:
+    article, title, key, start, end, raw_start, raw_end, status, sure, damaged, repaired, before, after = row
+    here = (
+        piece
+        for piece in alignment.changed_in_raw(Range(raw_start, raw_end))
+        if (piece.start, piece.end) == (start, end)
+    )
+    piece = next((piece for piece in here if piece.guess and piece.raw_start == raw_start), None)
+    guess = piece.guess if piece and piece.guess else Guess(status, sure)
+    rule = piece.rule if piece and piece.rule else ""
+    edit = Edit(raw_start, raw_end, start, end, rule, damaged, repaired, guess)
+    return Repair(article, title, edit, before, after, Place(sure, key, start, raw_start))

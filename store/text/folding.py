@@ -1,0 +1,105 @@
+"""One form for what is written in several ways: simplified script, half width, lower case; character by character.
+
+``folded`` keeps the length, so that offsets in the folded text are offsets in the text. Both what is searched and what
+is asked for are folded, so it does no harm that 乾 and 幹 come out as one; ``forms`` adds the words that only their
+neighbours tell apart (看著 is 看着, 著名 is not).
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from store.text.han import gb2312
+from store.text.script import converter
+
+_BMP = 0x10000
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_WIDTH = 0xFEE0
+"""What lies between the codes of the two widths."""
+
+_ALIKE = {
+    " ": "\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    '"': "“”„‟「」﹁﹂",
+    "'": "‘’‚‛『』﹃﹄",
+    ".": "。｡",
+    "、": "､",
+    "-": "‐‑‒–—―─−",
+    "·": "•‧・･∙",
+    "~": "〜∼",
+    "《": "〈",
+    "》": "〉",
+}
+"""Marks that are written for each other, above all where the width of a text was lost."""
+
+_CONTEXTS = ("tw2s", "s2tw")
+"""Conversions that choose a character by its neighbours."""
+
+
+def folded(text: str) -> str:
+    """The text in the one form, of the same length; line ends stay."""
+    return text.translate(_by_code() if _ASTRAL.search(text) else _by_place())
+
+
+@lru_cache(1024)
+def forms(words: str) -> tuple[str, ...]:
+    """What the words may look like in a folded text, all of the same length; nothing for no words."""
+    if len(words) < 2:
+        return (folded(words),) if words else ()
+    ways = [words, *(converter(name).convert(words) for name in _CONTEXTS)]
+    return tuple(dict.fromkeys(folded(way) for way in ways if len(way) == len(words)))
+
+
+@lru_cache(1024)
+def spotter(words: str) -> re.Pattern[str]:
+    """Finds the words in a text that has not been folded: to see that they are there takes less time than folding."""
+    ways = ("".join(_written(char) for char in form) for form in forms(words))
+    return re.compile("|".join(ways) or "(?!)")
+
+
+def _written(char: str) -> str:
+    """What matches every character that becomes this one."""
+    others = _unfolded().get(char)
+    return re.escape(char) if others is None else f"[{re.escape(char + others)}]"
+
+
+@cache
+def _unfolded() -> dict[str, str]:
+    """For what characters become: those that do."""
+    become: dict[str, str] = {}
+    for code, after in _by_code().items():
+        become[after] = become.get(after, "") + chr(code)
+    return become
+
+
+@cache
+def _by_code() -> dict[int, str]:
+    """What each character becomes, where that is another one."""
+    become = {code: chr(code).lower() for code in range(0x2000)}
+    become |= {code: chr(code - _WIDTH).lower() for code in range(0xFF01, 0xFF5F)}
+    become |= {ord(char): mark for mark, others in _ALIKE.items() for char in others}
+    become |= {ord(char): after for char, after in _simplified().items()}
+    for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
+        plain = unicodedata.normalize("NFC", chr(code))
+        become[code] = become.get(ord(plain), plain) if len(plain) == 1 else chr(code)
+    return {code: after for code, after in become.items() if len(after) == 1 and ord(after) != code}
+
+
+@cache
+def _by_place() -> str:
+    """The same as a string of 65,536 characters, in which ``str.translate`` finds its way twice as fast."""
+    places = list(map(chr, range(_BMP)))
+    for code, after in _by_code().items():
+        if code < _BMP:
+            places[code] = after
+    return "".join(places)
+
+
+def _simplified() -> dict[str, str]:
+    """Each traditional character, variants of Taiwan and Hong Kong included, with the simplified one.
+
+    What the variants say of characters that simplified text is written with (著 as 着) is a matter of words.
+    """
+    become = {char: after for name in ("tw2s", "hk2s") for char, after in converter(name).characters.items()}
+    become = {char: after for char, after in become.items() if char not in gb2312()}
+    become |= converter("t2s").characters
+    return {char: become.get(after, after) for char, after in become.items()}

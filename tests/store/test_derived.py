@@ -1,0 +1,42 @@
+"""What is derived from texts is made for projects of before, and anew when the rules for it change."""
+
+from pathlib import Path
+
+import pytest
+
+from store import derived, repairs, search, settings
+from store.connect import transaction
+from store.filtering import Filter
+from tests.store.conftest import Open
+from tests.store.helpers import add_bytes
+from tests.store.released import RELEASED, make
+from tests.store.test_repairs import SHIFTED
+
+
+@pytest.mark.parametrize("version", RELEASED)
+def test_an_older_project_can_be_searched(version: str, open_db: Open, project_path: Path) -> None:
+    make(version, project_path)
+    db = open_db(project_path.name)
+    assert [hit.words for hit in search.hits(db, search.terms_of(("會場",)), Filter(), "甲")] == ["会场"]
+    assert [hit.words for hit in search.hits(db, search.terms_of(("茶农",)), Filter(), "甲")] == ["茶农"]
+
+
+def test_opened_again_nothing_is_made_anew(open_db: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_db("a.db")
+    monkeypatch.setattr(derived, "add", None)
+    monkeypatch.setattr(search, "clear", None)
+    assert not derived.is_stale(open_db("a.db"))
+
+
+def test_other_rules_make_all_of_it_anew(open_db: Open) -> None:
+    db = open_db("a.db")
+    add_bytes(db, SHIFTED.read_bytes())
+    before = repairs.page(db), list(search.hits(db, search.terms_of(("服务",)), Filter(), "甲"))
+    assert all(before)
+    with transaction(db):
+        settings.put(db, "derived", "0")
+        search.clear(db)
+        repairs.clear(db)
+    assert not repairs.page(db)
+    again = open_db("a.db")
+    assert (repairs.page(again), list(search.hits(again, search.terms_of(("服务",)), Filter(), "甲"))) == before
