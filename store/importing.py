@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from sqlite_utils import Database
 
-from store import articles, codebook, history, labels, readings
+from store import articles, codebook, history, labels, readings, usability
 from store.articles import NewArticle
 from store.codebook import Codebook
 from store.codebook_file import default_codebook
@@ -138,12 +138,20 @@ def _import_line(db: Database, place: str, annotator: str, line: Line) -> Outcom
         _adopt_codes(db, line)
         added = _add(db, line.article, annotator)
         new_labels = sum([labels.keep(db, label) for label in line.labels])
-        known = readings.states(db, line.article.id)
-        key = articles.article_row(db, line.article.id)
-        for name, state in line.states.items():
-            if name not in known:
-                readings.put_state(db, key, name, state)
+        _keep_readings(db, line)
     return Outcome(place, "added" if added else "known", articles.get(db, line.article.id), new_labels)
+
+
+def _keep_readings(db: Database, line: Line) -> None:
+    """Take in what was said of the article elsewhere, where nothing was said of it here."""
+    known = readings.every(db, line.article.id)
+    key = articles.article_row(db, line.article.id)
+    for name, reading in line.readings.items():
+        if name not in known:
+            readings.put_state(db, key, name, reading.state, reading.reason)
+            readings.put_flag(db, key, name, reading.flagged)
+    if usability.of_article(db, line.article.id).unusable is None:
+        usability.put(db, key, line.verdict)
 
 
 def _add(db: Database, new: NewArticle, annotator: str) -> bool:

@@ -1,14 +1,10 @@
 """Undo and redo: the inverse of an annotator's own steps, across articles, sessions and crashes."""
 
-from typing import cast
-
 from sqlite_utils import Database
 
-from store import history, labels, readings
-from store.articles import article_id
+from store import history, labels, readings, usability
 from store.connect import transaction
 from store.errors import Conflict
-from store.records import State
 
 
 def undo(db: Database, annotator: str) -> history.Step | None:
@@ -60,19 +56,27 @@ def _turn(db: Database, annotator: str, step: history.Step, here: history.Values
 
 
 def _stands(db: Database, annotator: str, step: history.Step, values: history.Values) -> bool:
-    if step.action != "article.state":
-        return labels.row_of(db, step.subject) == values
-    assert step.article is not None
-    assert values is not None
-    # Reading on makes a new article started, which is no step and stands in the way of none.
-    is_done = readings.state_of(db, article_id(db, step.article), annotator) == "done"
-    return is_done == (values["state"] == "done")
+    match step.action:
+        case "article.state" | "article.flag":
+            return readings.stands(db, *_of_article(step, values), annotator)
+        case "article.unusable":
+            return usability.stands(db, *_of_article(step, values))
+        case _:
+            return labels.row_of(db, step.subject) == values
 
 
 def _put(db: Database, annotator: str, step: history.Step, values: history.Values) -> None:
-    if step.action != "article.state":
-        labels.put_row(db, step.subject, values)
-        return
+    match step.action:
+        case "article.state" | "article.flag":
+            readings.put_back(db, *_of_article(step, values), annotator)
+        case "article.unusable":
+            usability.put_back(db, *_of_article(step, values))
+        case _:
+            labels.put_row(db, step.subject, values)
+
+
+def _of_article(step: history.Step, values: history.Values) -> tuple[int, dict[str, object]]:
+    """The article that the step was done to, and what is said of it, which it always has on both sides."""
     assert step.article is not None
     assert values is not None
-    readings.put_state(db, step.article, annotator, cast(State, values["state"]))
+    return step.article, values

@@ -1,12 +1,45 @@
 """The states of an article and the actions of the history, in words."""
 
-from store.records import State
+from store.records import ArticleRow, State, Unusable
 from tui.language import tr
 
 
 def state_name(state: State) -> str:
     """The state in the language of the interface."""
-    return {"new": tr("new"), "started": tr("started"), "done": tr("done")}[state]
+    names: dict[State, str] = {
+        "new": tr("new"),
+        "started": tr("started"),
+        "done": tr("done"),
+        "deferred": tr("deferred"),
+        "skipped": tr("skipped"),
+    }
+    return names[state]
+
+
+def unusable_name(unusable: Unusable) -> str:
+    """Why an article is unusable, in the language of the interface."""
+    names: dict[Unusable, str] = {
+        "not_news": tr("not news"),
+        "wrong_page": tr("wrong page"),
+        "duplicate": tr("duplicate"),
+        "other": tr("other"),
+    }
+    return names[unusable]
+
+
+def shown_state(row: ArticleRow) -> str:
+    """The state of an article in a list, where that it is unusable counts for more than how far someone is."""
+    return tr("unusable") if row.unusable else state_name(row.state)
+
+
+def said_of(row: ArticleRow) -> str:
+    """Why an article is skipped, deferred or unusable; nothing where nobody has said so."""
+    said = []
+    if row.unusable:
+        said.append(" · ".join(filter(None, (tr("unusable"), unusable_name(row.unusable), row.unusable_note))))
+    if row.reason:
+        said.append(tr("{what}: {which}", what=state_name(row.state), which=row.reason))
+    return "  ".join(said)
 
 
 def action_name(action: str) -> str:
@@ -16,5 +49,7 @@ def action_name(action: str) -> str:
         "label.remove": tr("label taken off"),
         "label.change": tr("label changed"),
         "article.state": tr("state of the article"),
+        "article.flag": tr("flag of the article"),
+        "article.unusable": tr("use of the article"),
     }
     return names.get(action, action)

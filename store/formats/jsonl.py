@@ -11,12 +11,13 @@ from typing import BinaryIO
 
 from sqlite_utils import Database
 
-from store import articles, codebook, labels, readings
+from store import articles, codebook, labels, readings, usability
 from store.codebook import Codebook
 from store.connect import snapshot
 from store.errors import BadInput
 from store.formats.json_text import MAX_LINE, bounded_lines, dumps
 from store.formats.jsonl_line import SCHEMA, Line, parse
+from store.readings import Reading
 from store.records import Article, Label, Range, Region
 from store.text.decode import encodes_to
 from store.text.pipeline import Normalized
@@ -36,16 +37,16 @@ def lines(db: Database) -> Generator[str, None, None]:
 
 def _record(db: Database, book: Codebook, article: Article) -> dict[str, object]:
     texts = articles.texts(db, article.id)
-    states = readings.states(db, article.id)
+    read = readings.every(db, article.id)
     return {
         "id": article.id,
         "title": article.title,
         "raw": texts.raw,
         "text": texts.text,
         "unit": "codepoint",
-        "meta": _meta(db, article, texts.raw) | ({"states": states} if states else {}),
+        "meta": _meta(db, article, texts.raw) | _use(db, article) | _readings(read),
         "regions": [region_record(texts, region) for region in regions(texts.text)],
-        "status": readings.overall(states),
+        "status": readings.overall(readings.states(db, article.id)),
         "labels": [label_record(book, texts, label) for label in labels.of_article(db, article.id)],
         "pizhu": {"schema": SCHEMA, "profile": texts.profile, "codebook": book.id},
     }
@@ -58,6 +59,23 @@ def _meta(db: Database, article: Article, raw: str) -> dict[str, object]:
     if not encodes_to(raw, article.encoding, data):
         meta["bytes"] = base64.b64encode(data).decode("ascii")
     return meta
+
+
+def _use(db: Database, article: Article) -> dict[str, object]:
+    """That the article is unusable, and why; nothing where it is not."""
+    unusable, note = usability.of_article(db, article.id)
+    found = {"unusable": unusable, "unusable_note": note}
+    return {name: value for name, value in found.items() if value}
+
+
+def _readings(found: dict[str, Reading]) -> dict[str, object]:
+    """What the annotators have made of the article; what none of them has said is left out."""
+    told: dict[str, object] = {
+        "states": {name: reading.state for name, reading in found.items() if reading.state != "new"},
+        "reasons": {name: reading.reason for name, reading in found.items() if reading.reason},
+        "flagged": [name for name, reading in found.items() if reading.flagged],
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def label_record(book: Codebook, texts: Normalized, label: Label) -> dict[str, object]:

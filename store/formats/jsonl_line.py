@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, get_args
 
 from store.articles import NewArticle
 from store.errors import BadArticle, BadInput
 from store.intake import title_of
-from store.records import Code, Label, Metadata, Range, State
+from store.readings import Reading
+from store.records import Code, Label, Metadata, Range, State, Unusable
 from store.text.decode import MAX_BYTES, decode, restore
 from store.text.pipeline import normalize
 from store.text.profile import SIMPLIFIED, Profile, shipped
+from store.usability import Verdict
 
 SCHEMA = 1
 """The version of the record's shape."""
@@ -29,7 +31,10 @@ class Line:
 
     article: NewArticle
     labels: tuple[Label, ...]
-    states: dict[str, State]
+    readings: dict[str, Reading]
+    """What each annotator has made of it, without the place in it, by name."""
+    verdict: Verdict
+    """Whether it is of use."""
     codebook: tuple[str, int]
     """Name and version of the codebook that the labels were made with."""
     codes: tuple[Code, ...]
@@ -64,8 +69,9 @@ def _line(found: dict[str, Any]) -> Line:
     if made_by["schema"] != SCHEMA:
         raise BadInput("its schema is {schema}; this pizhu reads {known}", schema=made_by["schema"], known=SCHEMA)
     article = _article(found)
-    made = tuple(_label(article, entry) for entry in found["labels"])
-    return Line(article, made, _states(found["meta"]), _codebook(_text(made_by, "codebook")), _codes(found["labels"]))
+    meta, made = found["meta"], tuple(_label(article, entry) for entry in found["labels"])
+    book, codes = _codebook(_text(made_by, "codebook")), _codes(found["labels"])
+    return Line(article, made, _readings(meta), _verdict(meta), book, codes)
 
 
 def _profile(profile: str) -> Profile:
@@ -113,11 +119,25 @@ def _label(article: NewArticle, entry: dict[str, Any]) -> Label:
     return Label(article=article.id, raw=raw, raw_quote=quote, **texts)
 
 
-def _states(meta: dict[str, Any]) -> dict[str, State]:
-    states = dict(meta.get("states", {}))
-    if unknown := [state for state in states.values() if state not in ("started", "done")]:
+def _readings(meta: dict[str, Any]) -> dict[str, Reading]:
+    states, reasons, flagged = dict(meta.get("states", {})), dict(meta.get("reasons", {})), meta.get("flagged", [])
+    if unknown := [state for state in states.values() if state not in get_args(State) or state == "new"]:
         raise BadInput("the state {state} is not known", state=unknown[0])
-    return cast(dict[str, State], states)
+    if not isinstance(flagged, list) or not all(isinstance(name, str) for name in flagged):
+        raise BadInput("{field} is not a list of names", field="flagged")
+    if [name for name in reasons if states.get(name) not in ("deferred", "skipped")]:
+        raise BadInput("{field} is of someone who has neither deferred nor skipped it", field="reasons")
+    return {
+        name: Reading(states.get(name, "new"), _text(reasons, name) if name in reasons else "", name in flagged)
+        for name in [*states, *(name for name in flagged if name not in states)]
+    }
+
+
+def _verdict(meta: dict[str, Any]) -> Verdict:
+    unusable = meta.get("unusable")
+    if unusable is not None and unusable not in get_args(Unusable):
+        raise BadInput("{value} is no reason why an article is unusable", value=unusable)
+    return Verdict(unusable, _text(meta, "unusable_note") if unusable and "unusable_note" in meta else "")
 
 
 def _codes(entries: list[dict[str, Any]]) -> tuple[Code, ...]:

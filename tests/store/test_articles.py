@@ -1,4 +1,4 @@
-"""Articles: kept byte for byte, listed in order, found by the beginning of a name."""
+"""Articles: kept byte for byte, found by the beginning of a name."""
 
 import codecs
 from hashlib import sha256
@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from store import articles, readings
+from store import articles
 from store.errors import Ambiguous, BadArticle, NotFound
 from store.intake import prepare
 from store.text.pipeline import normalize
-from tests.store.helpers import GLOSSED, TEXT, add, add_bytes, label
+from tests.store.helpers import GLOSSED, TEXT, add, add_bytes
 
 TEA = "龙井产自杭州，清明前采的最好。"
 PEACH = "桃子产自无锡，七月里的最甜。"
@@ -49,18 +49,6 @@ def test_the_same_bytes_again_change_nothing(db: Database) -> None:
     assert articles.count(db) == 1
 
 
-def test_the_list_is_in_order_a_page_at_a_time_with_state_and_labels(db: Database) -> None:
-    made = [add(db, TEA + str(number)) for number in range(5)]
-    readings.set_state(db, made[1].id, "甲", "done")
-    label(db, made[1], 0, 2, by="乙")
-    rows = articles.rows(db, "甲")
-    assert [row.article for row in rows] == made
-    assert [(row.state, row.labels) for row in rows[:3]] == [("new", 0), ("done", 1), ("new", 0)]
-    assert articles.rows(db, "甲", limit=2, offset=1) == rows[1:3]
-    assert [row.state for row in articles.rows(db, "乙")] == ["new"] * 5
-    assert articles.ids(db) == [article.id for article in made]
-
-
 @pytest.mark.parametrize("key", ["id", "title", "file"])
 def test_one_is_found_by_the_beginning_of_its_id_title_or_file(db: Database, key: str) -> None:
     article, _ = add(db, TEA, "tea.txt"), add(db, PEACH, "peach.txt")
@@ -82,30 +70,8 @@ def test_what_begins_no_name_is_not_found(db: Database, key: str) -> None:
         articles.find(db, key)
 
 
-def test_the_neighbours_of_an_article(db: Database) -> None:
-    one, two, three = (add(db, TEA + str(number)).id for number in range(3))
-    assert articles.neighbour(db, one, 1) == two
-    assert articles.neighbour(db, one, 2) == three
-    assert articles.neighbour(db, three, -1) == two
-    assert articles.neighbour(db, one, -1) is None
-    assert articles.neighbour(db, three, 1) is None
-    assert [articles.position(db, article) for article in (one, two, three)] == [(1, 3), (2, 3), (3, 3)]
-
-
-def test_the_next_that_is_not_done_goes_round(db: Database) -> None:
-    one, two, three, four = (add(db, TEA + str(number)).id for number in range(4))
-    readings.set_state(db, two, "甲", "done")
-    assert articles.next_unfinished(db, one, "甲") == three
-    assert articles.next_unfinished(db, three, "甲") == four
-    assert articles.next_unfinished(db, four, "甲") == one
-    assert articles.next_unfinished(db, one, "乙") == two
-    for article in (one, three, four):
-        readings.set_state(db, article, "甲", "done")
-    assert articles.next_unfinished(db, one, "甲") is None
-
-
 def test_an_article_that_is_not_there(db: Database) -> None:
-    for look in (articles.get, articles.texts, articles.data, articles.article_row, articles.position):
+    for look in (articles.get, articles.texts, articles.data, articles.article_row):
         with pytest.raises(NotFound):
             look(db, "0" * 64)
 

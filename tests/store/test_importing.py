@@ -53,7 +53,7 @@ def test_a_folder_gives_its_files_at_any_depth_in_order_of_name(db: Database, tm
         ("文章/乙/1.txt", "added"),
         ("文章/乙/2.txt", "added"),
     ]
-    assert [row.article.file for row in articles.rows(db, "甲")] == ["a.TXT", "b.txt", "1.txt", "2.txt"]
+    assert [articles.get(db, article).file for article in articles.ids(db)] == ["a.TXT", "b.txt", "1.txt", "2.txt"]
 
 
 def test_an_empty_folder_gives_nothing(db: Database, tmp_path: Path) -> None:

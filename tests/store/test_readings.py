@@ -74,10 +74,80 @@ def test_a_state_is_undone_and_done_again(db: Database) -> None:
         ({"甲": "done"}, "done"),
         ({"甲": "done", "乙": "started"}, "started"),
         ({"甲": "done", "乙": "done"}, "done"),
+        ({"甲": "done", "乙": "skipped"}, "done"),
+        ({"甲": "skipped"}, "skipped"),
+        ({"甲": "deferred", "乙": "deferred"}, "deferred"),
+        ({"甲": "deferred", "乙": "skipped"}, "started"),
     ],
 )
 def test_done_is_done_by_all_who_started(states: dict[str, State], expected: State) -> None:
     assert readings.overall(states) == expected
+
+
+def test_a_reason_is_kept_and_goes_with_the_next_state(db: Database) -> None:
+    article = add(db).id
+    readings.set_state(db, article, "甲", "deferred", "要先问主任")
+    assert readings.of_article(db, article, "甲") == ("deferred", "要先问主任", False, 0)
+    readings.set_state(db, article, "甲", "deferred", "要先问镇长")
+    assert readings.of_article(db, article, "甲").reason == "要先问镇长"
+    readings.set_state(db, article, "甲", "done")
+    assert readings.of_article(db, article, "甲") == ("done", "", False, 0)
+    for expected in (("deferred", "要先问镇长"), ("deferred", "要先问主任"), ("new", "")):
+        undo(db, "甲")
+        assert readings.of_article(db, article, "甲")[:2] == expected
+    redo(db, "甲")
+    assert readings.of_article(db, article, "甲")[:2] == ("deferred", "要先问主任")
+
+
+@pytest.mark.parametrize(("place", "state"), [(0, "new"), (5, "started")])
+def test_what_is_taken_back_is_as_far_as_it_was_read(db: Database, place: int, state: State) -> None:
+    article = add(db).id
+    readings.keep_place(db, article, "甲", place)
+    readings.set_state(db, article, "甲", "skipped", "太长")
+    readings.take_back(db, article, "甲")
+    assert readings.of_article(db, article, "甲") == (state, "", False, place)
+    undo(db, "甲")
+    assert readings.of_article(db, article, "甲")[:2] == ("skipped", "太长")
+
+
+def test_a_flag_is_of_one_annotator_and_no_state(db: Database) -> None:
+    article = add(db).id
+    readings.set_flag(db, article, "甲", True)
+    readings.set_flag(db, article, "甲", True)
+    assert readings.of_article(db, article, "甲") == ("new", "", True, 0)
+    assert not readings.of_article(db, article, "乙").flagged
+    assert readings.states(db, article) == {}
+    assert list(readings.every(db, article)) == ["甲"]
+    assert [event.action for event in history.events(db)] == ["article.flag"]
+    readings.set_state(db, article, "甲", "done")
+    assert readings.of_article(db, article, "甲").flagged
+
+
+def test_a_flag_is_undone_and_done_again(db: Database) -> None:
+    article = add(db).id
+    readings.set_flag(db, article, "甲", True)
+    readings.set_state(db, article, "甲", "skipped", "太长")
+    readings.set_flag(db, article, "甲", False)
+    for expected in ((True, "skipped"), (True, "new"), (False, "new")):
+        undo(db, "甲")
+        reading = readings.of_article(db, article, "甲")
+        assert (reading.flagged, reading.state) == expected
+    redo(db, "甲")
+    assert readings.of_article(db, article, "甲").flagged
+
+
+def test_a_step_of_the_first_release_can_be_undone(db: Database) -> None:
+    article = add(db).id
+    readings.set_state(db, article, "甲", "started")
+    readings.set_state(db, article, "甲", "done")
+    with transaction(db):
+        db.execute(
+            "UPDATE history SET before = json_remove(before, '$.reason'), after = json_remove(after, '$.reason')"
+        )
+    undo(db, "甲")
+    assert readings.of_article(db, article, "甲")[:2] == ("started", "")
+    redo(db, "甲")
+    assert readings.of_article(db, article, "甲")[:2] == ("done", "")
 
 
 def test_of_an_article_that_is_not_there(db: Database) -> None:
@@ -85,6 +155,8 @@ def test_of_an_article_that_is_not_there(db: Database) -> None:
         readings.set_state(db, "0" * 64, "甲", "done")
     with pytest.raises(NotFound):
         readings.keep_place(db, "0" * 64, "甲", 1)
+    with pytest.raises(NotFound):
+        readings.set_flag(db, "0" * 64, "甲", True)
 
 
 def test_the_database_itself_refuses_another_state(db: Database) -> None:

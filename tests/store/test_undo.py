@@ -7,15 +7,17 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from store import codebook, labels, readings
+from store import codebook, labels, readings, usability
 from store.codebook import Codebook
 from store.errors import Conflict
-from store.records import Article, Label, Range, State
+from store.readings import Reading
+from store.records import Article, Label, Range
 from store.undo import redo, undo
+from store.usability import Verdict
 from tests.store.conftest import Open
 from tests.store.helpers import CODE, OTHER, add, export, label
 
-Seen = tuple[tuple[Label, ...], State]
+Seen = tuple[tuple[Label, ...], Reading, Verdict]
 """What an annotator has done to an article."""
 
 _names = (f"标注员{number}" for number in count())
@@ -23,7 +25,7 @@ _names = (f"标注员{number}" for number in count())
 
 def seen(db: Database, article: Article, by: str) -> Seen:
     own = [one for one in labels.of_article(db, article.id) if one.annotator == by]
-    return tuple(own), readings.state_of(db, article.id, by)
+    return tuple(own), readings.of_article(db, article.id, by), usability.of_article(db, article.id)
 
 
 def act(db: Database, article: Article, by: str, action: str, place: int) -> None:
@@ -41,14 +43,23 @@ def act(db: Database, article: Article, by: str, action: str, place: int) -> Non
                 labels.change(db, own[place % len(own)], by, code=OTHER)
             case "note":
                 labels.change(db, own[place % len(own)], by, note=f"第{place}处")
-            case "started" | "done":
-                readings.set_state(db, article.id, by, action)
+            case "started" | "done" | "deferred":
+                readings.set_state(db, article.id, by, action, f"第{place}次" * (action == "deferred"))
+            case "flag":
+                readings.set_flag(db, article.id, by, place % 2 == 0)
+            case "unusable":
+                usability.mark(db, article.id, by, "other" if place % 2 else None, f"第{place}次")
     except (Conflict, ZeroDivisionError):
         pass
 
 
+ACTIONS = (
+    *("add", "add", "whole", "remove", "code", "note", "started", "done", "deferred", "flag", "unusable"),
+    *("undo", "undo", "redo"),
+)
+
 steps = st.tuples(
-    st.sampled_from(["add", "add", "whole", "remove", "code", "note", "started", "done", "undo", "redo"]),
+    st.sampled_from(ACTIONS),
     st.integers(0, 5),
 )
 

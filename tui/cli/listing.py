@@ -6,40 +6,72 @@ from contextlib import closing
 
 from sqlite_utils import Database
 
-from store import articles
+from store import codebook, listing
+from store.connect import snapshot
+from store.errors import NotFound
+from store.filtering import Filter
+from store.filtering_syntax import checked_date
 from store.formats.json_text import dumps
+from store.ordering import View, order
 from store.project import open_project
 from store.records import ArticleRow
 from tui.cli.output import annotator_of, print_table, write_data
 from tui.language import tr
-from tui.states import state_name
+from tui.states import shown_state
 
 PAGE = 500
+FLAG = "⚑"
 
 
 def list_articles(args: argparse.Namespace) -> int:
     """A table, or JSON lines."""
+    view = _view(args)
     with closing(open_project(args.db, create=False)) as db:
-        rows = _rows(db, annotator_of(args.annotator))
+        if args.code is not None and args.code not in codebook.load(db):
+            raise NotFound("There is no code {code} in the codebook; `pizhu codes list` shows them", code=args.code)
+        rows = _rows(db, annotator_of(args.annotator), view)
         if args.json:
             write_data((dumps(_record(row)) for row in rows), None)
             return 0
-        headings = (tr("id"), tr("state"), tr("labels"), tr("date"), tr("source"), tr("file"), tr("title"))
-        print_table(headings, map(_cells, rows), numbers=(2,), whole=(0, 1, 3))
+        print_table(_headings(), map(_cells, rows), numbers=(2, 3), whole=(0, 1, 4))
     return 0
 
 
-def _rows(db: Database, annotator: str) -> Iterator[ArticleRow]:
-    for offset in range(0, articles.count(db), PAGE):
-        yield from articles.rows(db, annotator, limit=PAGE, offset=offset)
+def _view(args: argparse.Namespace) -> View:
+    since, until = (None if asked is None else checked_date(asked) for asked in (args.since, args.until))
+    wanted = Filter(
+        state=args.state,
+        code=args.code,
+        label_by=args.by,
+        since=since,
+        until=until,
+        source=args.source,
+        flagged=args.flagged,
+        doubtful=args.doubtful,
+        unusable=True if args.unusable else None,
+    )
+    return View(wanted, tuple((args.title or "").split()), args.sort, args.reverse)
+
+
+def _rows(db: Database, annotator: str, view: View) -> Iterator[ArticleRow]:
+    with snapshot(db):
+        keys = order(db, annotator, view).keys
+        for start in range(0, len(keys), PAGE):
+            yield from listing.rows(db, annotator, keys[start : start + PAGE])
+
+
+def _headings() -> tuple[str, ...]:
+    front = (tr("id"), tr("state"), tr("labels"), tr("doubtful"))
+    return (*front, tr("date"), tr("source"), tr("file"), tr("title"))
 
 
 def _cells(row: ArticleRow) -> tuple[object, ...]:
     meta = row.article.metadata
     return (
         row.article.id[:8],
-        state_name(row.state),
+        shown_state(row) + f" {FLAG}" * row.flagged,
         row.labels,
+        row.doubtful,
         meta.date or "",
         meta.source or "",
         row.article.file,
@@ -59,5 +91,10 @@ def _record(row: ArticleRow) -> dict[str, object]:
         "encoding": article.encoding,
         "length": article.length,
         "status": row.state,
+        "reason": row.reason,
+        "flagged": row.flagged,
         "labels": row.labels,
+        "doubtful": row.doubtful,
+        "unusable": row.unusable,
+        "unusable_note": row.unusable_note,
     }

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from sqlite_utils import Database
 
-from store import articles, codebook, labels, readings
+from store import articles, codebook, labels, readings, usability
 from store.codebook import Codebook
 from store.errors import BadInput
 from store.formats import jsonl
@@ -64,6 +64,11 @@ def full(db: Database) -> Database:
     readings.set_state(db, plain.id, "乙", "done")
     readings.set_state(db, astral.id, "甲", "done")
     readings.keep_place(db, astral.id, "乙", 3)
+    readings.set_state(db, hostile.id, "注\u202e员", "skipped", "太长\x1b[31m")
+    readings.set_state(db, hostile.id, "甲", "deferred", "要先问\n主任")
+    readings.set_flag(db, hostile.id, "甲", True)
+    readings.set_flag(db, lost.id, "丙", True)
+    usability.mark(db, lost.id, "甲", "duplicate", "与上一篇相同[/b]")
     return db
 
 
@@ -114,7 +119,7 @@ def test_the_schema_itself_is_one() -> None:
 
 
 def test_a_line_says_what_the_coder_saw(full: Database) -> None:
-    plain, glossed, _, astral, lost, utf16, marked = records(full)
+    plain, glossed, hostile, astral, lost, utf16, marked = records(full)
     assert (plain["title"], plain["status"], plain["meta"]["states"]) == (
         "春天的茶园",
         "done",
@@ -130,6 +135,11 @@ def test_a_line_says_what_the_coder_saw(full: Database) -> None:
     assert (made["name"], made["path"]) == ("组建方式", ["organising", CODE])
     assert astral["labels"][0]["quote"] == "𠮷"
     assert (astral["status"], astral["meta"]["states"]) == ("started", {"甲": "done", "乙": "started"})
+    assert "states" not in glossed["meta"]
+    assert (hostile["status"], hostile["meta"]["states"]) == ("started", {"注\u202e员": "skipped", "甲": "deferred"})
+    assert hostile["meta"]["reasons"] == {"注\u202e员": "太长\x1b[31m", "甲": "要先问\n主任"}
+    assert (hostile["meta"]["flagged"], lost["meta"]["flagged"]) == (["甲"], ["丙"])
+    assert (lost["meta"]["unusable"], lost["meta"]["unusable_note"]) == ("duplicate", "与上一篇相同[/b]")
     assert (lost["meta"]["encoding"], lost["meta"]["undecoded"]) == ("gb18030", 1)
     assert base64.b64decode(lost["meta"]["bytes"]) == UNDECODABLE
     assert all("bytes" not in record["meta"] for record in (plain, glossed, astral, utf16, marked))
@@ -239,6 +249,13 @@ TAMPERED: dict[str, Tamper] = {
     "date is a list": put("meta", "date", value=[2024]),
     "title with a lone surrogate": put("meta", "title", value="\ud800"),
     "a state that is none": put("meta", "states", value={"甲": "asleep"}),
+    "a state that is that of all": put("meta", "states", value={"甲": "new"}),
+    "a reason of nobody": put("meta", "reasons", value={"甲": "太长"}),
+    "a reason that is no text": lambda line: line["meta"].update(states={"甲": "skipped"}, reasons={"甲": 3}),
+    "flagged is a text": put("meta", "flagged", value="甲"),
+    "flagged by no name": put("meta", "flagged", value=[None]),
+    "unusable for no reason": put("meta", "unusable", value="boring"),
+    "a note on the use that is no text": lambda line: line["meta"].update(unusable="other", unusable_note=3),
     "states is a list": put("meta", "states", value=["甲"]),
     "an annotator of a state without a name": put("meta", "states", value={" ": "done"}),
     "no labels": put("labels", value=None),

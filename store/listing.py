@@ -1,0 +1,108 @@
+"""The list of articles as a person sees it: its rows a window at a time, and the steps from article to article."""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Literal
+
+from sqlite_utils import Database
+
+from store.articles import COLUMNS, article_id, article_row, from_columns
+from store.ordering import READINGS, View, order
+from store.records import ArticleRow
+
+_FIRST_CHUNK = 256
+"""So many articles are looked at first for one that is not finished; then twice as many, and so on."""
+
+
+def rows(db: Database, annotator: str, keys: Sequence[int]) -> list[ArticleRow]:
+    """The articles of these keys, in their order, as this annotator has them."""
+    found = db.execute(
+        f"""
+        SELECT ifnull(readings.state, 'new'),
+            (SELECT count(*) FROM labels WHERE labels.article = articles.id),
+            ifnull(readings.reason, ''), ifnull(readings.flagged, 0),
+            (SELECT count(*) FROM doubtful_repairs WHERE doubtful_repairs.article = articles.id),
+            unusable, unusable_note, {COLUMNS}
+        FROM json_each(:keys) AS wanted CROSS JOIN articles ON articles.id = wanted.value {READINGS}
+        ORDER BY wanted.key
+        """,
+        {"keys": json.dumps(list(keys)), "reader": annotator},
+    )
+    return [
+        ArticleRow(from_columns(article), state, labels, reason, bool(flagged), doubtful, unusable, note)
+        for state, labels, reason, flagged, doubtful, unusable, note, *article in found
+    ]
+
+
+def next_unfinished(
+    db: Database, article: str, annotator: str, *, included: bool = False, step: Literal[1, -1] = 1
+) -> str | None:
+    """The id of the next article that the annotator has to read, in the order in which they came in; None at the end.
+
+    See ``next_in``.
+    """
+    keys = order(db, annotator, View()).keys
+    place = next_in(db, annotator, keys, keys.index(article_row(db, article)), included=included, step=step)
+    return None if place is None else article_id(db, keys[place])
+
+
+def next_in(
+    db: Database,
+    annotator: str,
+    keys: Sequence[int],
+    here: int,
+    *,
+    included: bool = False,
+    step: Literal[1, -1] = 1,
+) -> int | None:
+    """The place among these keys of the next article that the annotator has to read; None where there is none.
+
+    Done, skipped and unusable articles are passed over; the search goes round, and what is deferred comes when nothing
+    else is left. ``here`` is the place to start from; with ``included`` the article there comes first, without it it
+    does not come at all. A ``step`` of -1 goes backwards.
+    """
+    count = len(keys)
+    start = here if included else here + step
+    places = ((start + step * number) % count for number in range(count if included else count - 1))
+    later: int | None = None
+    for chunk in _growing(places):
+        asked = {"keys": json.dumps([keys[place] for place in chunk]), "reader": annotator}
+        for number, state in db.execute(_UNFINISHED, asked):
+            place = chunk[int(number)]
+            if state != "deferred":
+                return place
+            later = place if later is None else later
+    return later
+
+
+_UNFINISHED = f"""
+SELECT wanted.key, readings.state AS how_far
+FROM json_each(:keys) AS wanted CROSS JOIN articles ON articles.id = wanted.value {READINGS}
+WHERE articles.unusable IS NULL AND ifnull(readings.state, 'new') NOT IN ('done', 'skipped')
+ORDER BY ifnull(how_far, 'new') = 'deferred', wanted.key LIMIT 1
+"""
+
+
+def _growing(places: Iterator[int]) -> Iterator[list[int]]:
+    size = _FIRST_CHUNK
+    while chunk := list(islice(places, size)):
+        yield chunk
+        size *= 2
+
+
+def neighbour(db: Database, article: str, step: int) -> str | None:
+    """The id of the article so many places on in the list (back, if negative); None beyond its ends."""
+    sign, direction = (">", "ASC") if step > 0 else ("<", "DESC")
+    row = db.execute(
+        f"SELECT sha256 FROM articles WHERE id {sign} ? ORDER BY id {direction} LIMIT 1 OFFSET ?",
+        [article_row(db, article), abs(step) - 1],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def position(db: Database, article: str) -> tuple[int, int]:
+    """The article's place in the list, from 1, and how many there are."""
+    # The annotator is of no matter to the list of all.
+    keys = order(db, "", View()).keys
+    return keys.index(article_row(db, article)) + 1, len(keys)
