@@ -1,7 +1,7 @@
 """Where a cursor goes: pure moves on one side of the page, each from an offset to an offset.
 
 A cursor rests on the first code point of a cluster, never on a newline (only a text of nothing but newlines leaves it
-no choice: it stays at 0). At an edge a move stays where it is. Sentences: ``tui.page.sentences``.
+no choice: it stays at 0). At an edge a move stays where it is. ``sentences`` and ``words`` have further moves.
 """
 
 from itertools import chain
@@ -10,10 +10,6 @@ from store.records import Range, Side
 from tui.page.clusters import cluster_end, snap_left
 from tui.page.hits import offset_at, x_of
 from tui.page.layout import Layout
-from tui.page.sentences import clause_at as clause_at
-from tui.page.sentences import next_sentence as next_sentence
-from tui.page.sentences import previous_sentence as previous_sentence
-from tui.page.sentences import sentence_at as sentence_at
 
 
 def settle(text: str, offset: int) -> int:

@@ -7,7 +7,6 @@ belongs to that line, although the alignment has it after the character before.
 
 import re
 from array import array
-from bisect import bisect_right
 
 from store.text.align import Alignment, Piece
 from tui.page.clusters import snap_right
@@ -25,32 +24,25 @@ def normalized_starts(text: str) -> "array[int]":
 
 def raw_starts(raw: str, alignment: Alignment, starts: "array[int]") -> "array[int]":
     """Where the raw counterparts of those paragraphs start, and the end of the raw text; never decreasing."""
-    edits = list(alignment.changed())
-    edges = [edit.start for edit in edits]
     result = array("I", [0])
     for start in starts[1:-1]:
-        at = snap_right(raw, _raw_start(raw, edits, edges, start))
+        at = snap_right(raw, _raw_start(raw, alignment, start))
         result.append(max(at, result[-1]))
     result.append(len(raw))
     return result
 
 
-def _raw_start(raw: str, edits: list[Piece], edges: list[int], start: int) -> int:
+def _raw_start(raw: str, alignment: Alignment, start: int) -> int:
     """Where the raw line of the normalized line at ``start`` begins, which has a newline before it."""
-    newline = _last(edits, bisect_right(edges, start - 1))
+    newline = alignment.last_changed(start - 1) or _NOTHING
     low = _raw_offset(newline, start - 1)
     if start < newline.end:
         # One edit covers the newline and what follows it: its raw text goes with what it begins with.
         high = newline.raw_end if newline.start < start - 1 else newline.raw_start
         return raw.rfind("\n", low, newline.raw_end) + 1 or high
-    high = _raw_offset(_last(edits, bisect_right(edges, start)), start)
+    high = _raw_offset(alignment.last_changed(start) or _NOTHING, start)
     after = newline.raw_end if start - 1 < newline.end else low + 1
     return raw.rfind("\n", low, high) + 1 or after
-
-
-def _last(edits: list[Piece], count: int) -> Piece:
-    """The last of the first ``count`` edits."""
-    return edits[count - 1] if count else _NOTHING
 
 
 def _raw_offset(edit: Piece, at: int) -> int:

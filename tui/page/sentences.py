@@ -33,21 +33,39 @@ def clause_at(text: str, offset: int) -> Range:
 
 def next_sentence(text: str, offset: int) -> int:
     """Where the next sentence starts; ``offset`` itself in the last one."""
-    at = _around(text, offset, _SENTENCE).end
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return sentence_at(text, at).start if at < len(text) else offset
+    return _next(text, offset, _SENTENCE)
 
 
 def previous_sentence(text: str, offset: int) -> int:
     """Where this sentence starts, or from there, where the one before does; ``offset`` itself at the first start."""
-    start = sentence_at(text, offset).start
+    return _previous(text, offset, _SENTENCE)
+
+
+def next_clause(text: str, offset: int) -> int:
+    """Where the next clause starts; ``offset`` itself in the last one."""
+    return _next(text, offset, _CLAUSE)
+
+
+def previous_clause(text: str, offset: int) -> int:
+    """Where this clause starts, or from there, where the one before does; ``offset`` itself at the first start."""
+    return _previous(text, offset, _CLAUSE)
+
+
+def _next(text: str, offset: int, ends: Pattern[str]) -> int:
+    at = _around(text, offset, ends).end
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return _trimmed(text, _around(text, at, ends)).start if at < len(text) else offset
+
+
+def _previous(text: str, offset: int, ends: Pattern[str]) -> int:
+    start = _trimmed(text, _around(text, offset, ends)).start
     if start < offset:
         return start
     at = start - 1
     while at >= 0 and text[at].isspace():
         at -= 1
-    return sentence_at(text, at).start if at >= 0 else offset
+    return _trimmed(text, _around(text, at, ends)).start if at >= 0 else offset
 
 
 def _around(text: str, offset: int, ends: Pattern[str]) -> Range:

@@ -42,22 +42,18 @@ class _Marks(dict[str, int]):
 _MARKS = _Marks()
 
 
-def wrap(text: str, start: int, end: int, width: int, cells: bytes | None = None) -> "array[int]":
-    """Where the rows of the paragraph ``text[start:end]``, which has no newline, start.
+def wrap(paragraph: str, width: int) -> "array[int]":
+    """Where the rows of a paragraph, which has no newline, start.
 
-    Args:
-        width: cells of a row; only a single cluster that is wider than this makes a wider row.
-        cells: ``cell_widths`` of the whole text, if the caller has it.
+    Only a single cluster that is wider than ``width`` cells makes a wider row.
     """
-    if cells is None:
-        part = text[start:end]
-        return array("I", [start + at for at in wrap(part, 0, len(part), width, cell_widths(part))])
-    rows = array("I")
+    cells, end = cell_widths(paragraph), len(paragraph)
+    rows, start = array("I"), 0
     while start < end:
         rows.append(start)
         limit = _fill(cells, start, end, width)
-        if limit < end and not is_free(text, limit):
-            limit = _back(text, cells, start, limit, end, width)
+        if limit < end and not is_free(paragraph, limit):
+            limit = _back(paragraph, cells, start, limit, end, width)
         start = limit
     return rows
 

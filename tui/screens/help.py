@@ -1,59 +1,129 @@
-"""All keys that work where the person is."""
+"""All keys that work where the person is; each can be done from here, with Enter or the mouse."""
 
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual import events, on
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
+from textual.getters import query_one
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Label, Static
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
 
-from tui.language import tr
+from tui.commands import Command, commands_of
+from tui.language import english, tr
+from tui.widgets.safe_input import SafeInput
 
-KEYS_WIDTH = 18
+KEYS_WIDTH = 14
 """Cells for the names of the keys."""
 
 
-class Help(ModalScreen[None]):
-    """A list of keys by part of the screen, made from the bindings themselves."""
+class Lines(OptionList, inherit_bindings=False):
+    """The lines of the help; the screen moves its highlight, so that the headings come into sight too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q", "dismiss(None)", tr("Close"), id="help.close", tooltip=tr("Close the help")),
+        Binding("enter", "select", show=False, id="help.choose", tooltip=tr("Do what the line says")),
     ]
+
+
+class Help(ModalScreen[Command | None]):
+    """A list of what can be done, by part of the screen, made from the bindings themselves; gives what is chosen."""
+
+    AUTO_FOCUS = "Lines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q", "dismiss(None)", tr("Close"), id="help.close", tooltip=tr("Close the help")),
+        Binding("slash", "search", show=False, id="help.search", tooltip=tr("Look for a key or what it does")),
+        Binding("down,j", "step(1)", show=False, id="help.down", tooltip=tr("Next line")),
+        Binding("up,k", "step(-1)", show=False, id="help.up", tooltip=tr("Line before")),
+        Binding("pagedown,space", "step(12)", show=False, id="help.page_down", tooltip=tr("One page down")),
+        Binding("pageup", "step(-12)", show=False, id="help.page_up", tooltip=tr("One page up")),
+    ]
+
+    input = query_one(Input)
+    options = query_one(OptionList)
 
     def __init__(self, of: Screen[object]) -> None:
         super().__init__()
-        self._groups = _groups(of)
+        # From the screen to the part in use, so that what is done comes before how to move; last what works everywhere.
+        found = reversed(_by_part(commands_of(of)))
+        self._commands = sorted(found, key=lambda command: isinstance(command.node, App))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            with VerticalScroll():
-                for title, keys in self._groups.items():
-                    yield Label(Content.styled(title, "bold"), classes="group")
-                    yield Static(_lines(keys.items()))
-            yield Label(tr("↑↓ scroll · Escape closes"), classes="hint", markup=False)
+            yield SafeInput(placeholder=tr("/ looks for a key or what it does"), compact=True)
+            yield Lines(markup=False)
+            yield Label(tr("↑↓ choose · Enter or a click does it · Escape closes"), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._show("")
+
+    def on_click(self, event: events.Click) -> None:
+        """Beside the dialog: close it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+    def action_search(self) -> None:
+        """Let the person type what to look for."""
+        self.input.focus()
+
+    def action_step(self, by: int) -> None:
+        """Move the highlight over what can be chosen."""
+        able = [at for at in range(self.options.option_count) if not self.options.get_option_at_index(at).disabled]
+        here = self.options.highlighted
+        if able:
+            place = able.index(here) + by if here in able else 0
+            self.options.highlighted = able[min(max(place, 0), len(able) - 1)]
+            if self.options.highlighted == able[0]:
+                # The heading above it too.
+                self.call_after_refresh(self.options.scroll_home, animate=False)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        if (option := self.options.highlighted_option) and option.id:
+            self.dismiss(self._commands[int(option.id)])
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self.dismiss(self._commands[int(event.option_id)])
+
+    def _show(self, query: str) -> None:
+        words = query.casefold().split()
+        lines: list[Option] = []
+        part = ""
+        for number, command in enumerate(self._commands):
+            if not _fits(command, words):
+                continue
+            if command.part != part:
+                part = command.part
+                lines.append(Option(Content.styled(part, "bold"), disabled=True))
+            lines.append(Option(_line(command), id=str(number), disabled=not command.enabled))
+        self.options.clear_options()
+        self.options.add_options(lines or [Option(tr("Nothing fits"), disabled=True)])
+        self.action_step(0)
 
 
-def _groups(screen: Screen[object]) -> dict[str, dict[str, str]]:
-    """For each part of the screen: what can be done, and the keys that do it."""
-    groups: dict[str, dict[str, str]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        title = active.node.BINDING_GROUP_TITLE
-        # Keys without an id are the toolkit's own: scrolling, focus, clipboard.
-        if binding.id is None or title is None:
-            continue
-        key = screen.app.get_key_display(binding)
-        what = binding.tooltip or binding.description
-        keys = groups.setdefault(title, {})
-        keys[what] = f"{keys[what]} {key}" if what in keys else key
-    # From the screen to the part in use: what is done comes before how to move.
-    return dict(reversed(groups.items()))
+def _by_part(commands: Iterable[Command]) -> list[Command]:
+    """The commands part by part, each part's in reverse, so that the whole can be turned round."""
+    parts: dict[str, list[Command]] = {}
+    for command in commands:
+        parts.setdefault(command.part, []).insert(0, command)
+    return [command for part in parts.values() for command in part]
 
 
-def _lines(keys: Iterable[tuple[str, str]]) -> Content:
-    return Content("\n").join(
-        Content.styled(names.rjust(KEYS_WIDTH), "bold $accent") + Content(f"  {what}") for what, names in keys
-    )
+def _fits(command: Command, words: Iterable[str]) -> bool:
+    have = " ".join((command.meaning, english(command.meaning), *command.keys)).casefold()
+    return all(word in have for word in words)
+
+
+def _line(command: Command) -> Content:
+    keys = " ".join(command.keys).rjust(KEYS_WIDTH)
+    meaning = command.meaning if command.enabled else tr("{meaning} (not now)", meaning=command.meaning)
+    return Content.styled(keys, "bold $text-accent") + Content(f"  {meaning}")

@@ -1,15 +1,13 @@
 """One of the two texts, drawn a row at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import prod
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.color import Color
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,18 +15,16 @@ from textual.strip import Strip
 from store.records import Range, Side
 from tui.page.hits import offset_at
 from tui.page.layout import Layout
-from tui.page.marks import LABEL, Marks
-from tui.page.paint import Run, runs
+from tui.page.marks import Marks
+from tui.page.paint import runs
+from tui.widgets.row_styles import RowStyles
 
 GUTTER = 3
-"""Cells left of the text: two lanes of labels, and a sign for boilerplate or for more labels."""
+"""Cells left of the text, after the paragraph's number: two lanes of labels, and a sign for what the row holds."""
 SPARE = 1
 """Blank cells right of the text: some terminals draw “ ” … — wider than they should."""
-TINT = 0.45
-"""How much of a label's colour is in the background of its words."""
-FADED = {"removed": 0.4, "changed": 0.75, "boilerplate": 0.6}
-"""How much of the text's colour is left where something was changed or is no part of the article, by role."""
-BOILERPLATE = "┊"
+BOILERPLATE, DOUBTFUL, MORE_LABELS = "┊", "?", "+"
+"""Signs of a row, the last wins: boilerplate, a repair that is not sure, more labels than there are lanes."""
 CACHED_ROWS = 192
 """A few screens; a larger cache only feeds the garbage collector."""
 
@@ -46,10 +42,28 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         "text-pane--mirror-cursor",
         "text-pane--label",
         "text-pane--overlap",
+        "text-pane--gloss",
+        "text-pane--removed",
+        "text-pane--blank",
+        "text-pane--joined",
+        "text-pane--script",
+        "text-pane--mark",
+        "text-pane--proved",
+        "text-pane--inferred",
+        "text-pane--gap",
+        "text-pane--hit",
     }
+    # What an edit looks like differs by more than its colour.
     DEFAULT_CSS = """
     TextPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
-    TextPane#raw { scrollbar-size-vertical: 0; }
+    TextPane > .text-pane--removed { text-style: strike; }
+    TextPane > .text-pane--blank { text-style: underline; }
+    TextPane > .text-pane--joined { text-style: underline; }
+    TextPane > .text-pane--mark { text-style: italic; }
+    TextPane > .text-pane--proved { color: $text-success; text-style: underline; }
+    TextPane > .text-pane--inferred { color: $text-warning; text-style: bold underline; }
+    TextPane > .text-pane--gap { color: $text-error; text-style: bold uu; }
+    TextPane > .text-pane--hit { background: $accent-muted; color: $text-accent; text-style: bold; }
     """
 
     @dataclass
@@ -65,28 +79,70 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         def control(self) -> "TextPane":
             return self.pane
 
+    @dataclass
+    class LabelPointed(Message):
+        """The bar of a label in the gutter was pressed."""
+
+        pane: "TextPane"
+        label: int
+        """Its place in the list of labels."""
+
+        @property
+        def control(self) -> "TextPane":
+            return self.pane
+
     def __init__(self, side: Side) -> None:
         super().__init__(id=side)
         self.side: Side = side
-        self.peer: TextPane | None = None
-        """The pane beside it, which scrolls with it in the same frame."""
+        self.tied: Callable[[int], None] | None = None
+        """Told the row on top when this pane scrolls, so that the other one scrolls with it in the same frame."""
+        self._digits = 0
+        self._follows = False
+        self._rows_moved = 0
+        """``Layout.moved`` when the rows that are kept were drawn."""
         self._layout: Layout | None = None
         self._text = ""
         self._marks: Marks | None = None
         self._strips: dict[int, Strip] = {}
+        self._styles = RowStyles(self)
         self._pressed = False
 
-    def show(self, layout: Layout, marks: Marks) -> None:
-        """Draw this layout with these marks; only the rows that changed are painted again."""
+    @property
+    def text_x(self) -> int:
+        """Cells left of the text."""
+        return self._digits + GUTTER
+
+    def show(self, layout: Layout, marks: Marks, digits: int = 0) -> None:
+        """Draw this layout with these marks; only the rows that changed are painted again.
+
+        With digits, the paragraphs are numbered in as many cells.
+        """
         old_layout, old = self._layout, self._marks
-        self._layout, self._marks, self._text = layout, marks, layout.text(self.side)
-        self.virtual_size = Size(self.size.width, layout.height)
-        if layout is not old_layout or old is None or _needs_all(old, marks):
-            self._strips.clear()
-            self.refresh()
+        self._layout, self._marks, self._text, self._digits = layout, marks, layout.text(self.side), digits
+        if old is None or old.labels is not marks.labels:
+            self._styles.forget(marks.labels)
+        if layout is not old_layout or layout.moved != self._rows_moved or old is None or _needs_all(old, marks):
+            self._draw_all(layout)
             return
+        if old.hits is not marks.hits:
+            self._repaint_hits(old, marks)
         for where in {old.selected, marks.selected, old.cursor, marks.cursor} - {None}:
             self._repaint(where)
+
+    def wrap_window(self) -> None:
+        """Let what is in sight have its rows before it is drawn: a long article's are known only when asked for."""
+        if self._layout is None:
+            return
+        for y in range(self.scroll_offset.y, self.scroll_offset.y + self.size.height):
+            self._layout.paragraph_at(y)
+        if self._layout.moved != self._rows_moved:
+            self._draw_all(self._layout)
+
+    def _draw_all(self, layout: Layout) -> None:
+        self._rows_moved = layout.moved
+        self.virtual_size = Size(self.size.width, layout.height)
+        self._strips.clear()
+        self.refresh()
 
     def _repaint(self, where: Range | None) -> None:
         if where is None or self._layout is None:
@@ -101,6 +157,17 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             for y in [y for y in self._strips if first <= y <= last]:
                 del self._strips[y]
 
+    def _repaint_hits(self, old: Marks, new: Marks) -> None:
+        assert self._layout is not None
+        top = self.scroll_offset.y
+        in_sight = range(top, top + self.size.height)
+        self._strips = {y: strip for y, strip in self._strips.items() if y in in_sight}
+        for y in in_sight:
+            row = self._layout.row(self.side, y)
+            if row is not None and old.hits_in(row) != new.hits_in(row):
+                self._strips.pop(y, None)
+                self.refresh_line(y)
+
     # Drawing
 
     def render_line(self, y: int) -> Strip:
@@ -112,84 +179,90 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._strips[row_number] = self._strip(row_number)
         return strip
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Without the frame that Textual would look for around every row: this widget has none.
+        strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
+        if crop.x == 0 and crop.right >= self.size.width:
+            return strips
+        return [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def on_resize(self) -> None:
+        self._strips.clear()
+        self.wrap_window()
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._styles.forget(self._marks.labels if self._marks else ())
         self._strips.clear()
 
     def _strip(self, y: int) -> Strip:
-        base, width = self.rich_style, self.size.width
+        base, width = self._styles.base, self.size.width
         row = self._layout.row(self.side, y) if self._layout and self._marks else None
         if row is None:
             return Strip.blank(width, base)
         assert self._marks is not None
-        segments = self._gutter(row, base)
-        segments += [self._segment(run, base) for run in runs(row, self._marks.spans(row))]
+        segments = [*self._number(y), *self._gutter(row)]
+        for run in runs(row, self._marks.spans(row)):
+            segments.append(Segment(self._text[run.start : run.end], self._styles.of(run.roles)))
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _gutter(self, row: Range, base: Style) -> list[Segment]:
+    def _number(self, y: int) -> list[Segment]:
+        assert self._layout is not None
+        if not self._digits:
+            return []
+        starts = self._layout.is_paragraph_start(y)
+        number = str(self._layout.paragraph_at(y) + 1) if starts else ""
+        return [Segment(number.rjust(self._digits), self._styles.of(("number",)))]
+
+    def _gutter(self, row: Range) -> list[Segment]:
         assert self._marks is not None
-        signs = [Segment(" ", base)] * GUTTER
+        signs = [Segment(" ", self._styles.base)] * GUTTER
         if self._marks.is_boilerplate(row):
-            signs[GUTTER - 1] = Segment(BOILERPLATE, base + self._faded(["boilerplate"]))
+            signs[-1] = Segment(BOILERPLATE, self._styles.of(("boilerplate",)))
+        if self._marks.is_doubtful(row):
+            signs[-1] = Segment(DOUBTFUL, self._styles.of(("inferred",)) + Style(underline=False))
         for label, sign in self._marks.lanes(row):
-            colour = Style(color=Color.parse(label.colour).rich_color)
-            if label.lane < GUTTER - 1:
-                signs[label.lane] = Segment(sign, base + colour)
-            else:
-                signs[GUTTER - 1] = Segment("+", base + colour)
+            at = min(label.lane, GUTTER - 1)
+            signs[at] = Segment(sign if at < GUTTER - 1 else MORE_LABELS, self._styles.bar(label))
         return signs
-
-    def _segment(self, run: Run, base: Style) -> Segment:
-        style = base
-        names = [role for role in run.roles if not role.startswith(LABEL)]
-        if labels := [int(role.removeprefix(LABEL)) for role in run.roles if role.startswith(LABEL)]:
-            style += self._label_style(labels)
-        if faded := [name for name in names if name in FADED]:
-            style += self._faded(faded)
-        for name in names:
-            if name not in FADED:
-                style += self._component(name)
-        return Segment(self._text[run.start : run.end], style)
-
-    def _component(self, name: str) -> Style:
-        return self.get_component_rich_style(f"text-pane--{name}", partial=True)
-
-    def _faded(self, roles: Sequence[str]) -> Style:
-        _, _, background, colour = self.colors
-        return Style(color=background.blend(colour, prod(FADED[role] for role in roles)).rich_color)
-
-    def _label_style(self, labels: list[int]) -> Style:
-        assert self._marks is not None
-        # The shortest is the innermost: its colour is seen, and that it is not alone by the overlap style.
-        innermost = min((self._marks.labels[number] for number in labels), key=lambda mark: len(range(*mark.where)))
-        tint = self.background_colors[1].blend(Color.parse(innermost.colour), TINT)
-        style = self._component("label") + Style(bgcolor=tint.rich_color)
-        if len(labels) > 1:
-            style += self._component("overlap")
-        return style
 
     # Scrolling
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        if self.peer is not None and self.peer.scroll_y != new_value:
-            # Set, not scroll_to: that would paint the other pane one frame later.
-            self.peer.scroll_target_y = new_value
-            self.peer.scroll_y = new_value
+        self.wrap_window()
+        if self.tied is not None and not self._follows:
+            self.tied(round(new_value))
 
-    def bring_to_sight(self, y: int, *, margin: int = 2) -> None:
-        """Scroll just so far that the grid row is inside the window."""
+    def follow(self, y: int) -> None:
+        """Scroll to a row because the other pane did."""
+        if self.scroll_y != y:
+            self._follows = True
+            # Set, not scroll_to: that would paint this pane one frame later.
+            self.scroll_target_y = y
+            self.scroll_y = y
+            self._follows = False
+
+    def bring_to_sight(self, y: int, *, following: bool = False, margin: int = 2) -> None:
+        """Scroll just so far that the row is inside the window; the other pane stays if this one only follows it."""
         top, height = self.scroll_offset.y, self.size.height
         margin = min(margin, max(0, (height - 1) // 2))
+        wanted = top
         if y < top + margin:
-            self.scroll_to(y=max(0, y - margin), animate=False, immediate=True)
+            wanted = max(0, y - margin)
         elif y >= top + height - margin:
-            self.scroll_to(y=y - height + 1 + margin, animate=False, immediate=True)
+            wanted = y - height + 1 + margin
+        if following:
+            self.follow(wanted)
+        elif wanted != top:
+            self.scroll_to(y=wanted, animate=False, immediate=True)
 
     # Mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.button == 1 and self._point(event, extend=event.shift):
+        if event.button != 1 or self._point_at_label(event):
+            return
+        if self._point(event, extend=event.shift):
             self._pressed = True
             self.capture_mouse()
 
@@ -203,7 +276,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        if event.chain > 1:
+        if event.chain > 1 and event.x >= self.text_x:
             self._point(event, extend=False, clicks=event.chain)
 
     def _point(self, event: events.MouseEvent, *, extend: bool, clicks: int = 1) -> bool:
@@ -213,13 +286,24 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Pointed(self, offset, extend, clicks))
         return True
 
+    def _point_at_label(self, event: events.MouseEvent) -> bool:
+        row = self._layout.row(self.side, event.y + self.scroll_offset.y) if self._layout else None
+        if row is None or self._marks is None or not self._digits <= event.x < self.text_x:
+            return False
+        lane = event.x - self._digits
+        for label, _ in self._marks.lanes(row):
+            if min(label.lane, GUTTER - 1) == lane:
+                self.post_message(self.LabelPointed(self, self._marks.labels.index(label)))
+                return True
+        return False
+
     def _offset_under(self, event: events.MouseEvent) -> int | None:
         if self._layout is None:
             return None
         y = min(max(event.y + self.scroll_offset.y, 0), self._layout.height - 1)
         while y >= 0:
             if row := self._layout.row(self.side, y):
-                return offset_at(self._text, row, event.x - GUTTER)
+                return offset_at(self._text, row, event.x - self.text_x)
             y -= 1
         return None
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from store.text.glyphs import safe
 from tests.tui.page.strategies import texts
-from tui.page.fold import fold
+from tui.page.fold import fitted, fold, shortened, squeezed
 from tui.page.widths import cell_widths
 
 
@@ -39,3 +39,20 @@ def test_laws(text: str, width: int) -> None:
 @given(texts.map(lambda text: safe(text, keep_newlines=True)), st.integers(2, 40))
 def test_lines_are_folded_each_by_itself(text: str, width: int) -> None:
     assert fold(text, width) == [row for line in text.split("\n") for row in fold(line, width)]
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [("一二三", 3, "一二三"), ("一二三四五", 4, "一二…五"), ("一二三四五", 3, "一…五"), ("一二", 1, "…"), ("", 0, "")],
+)
+def test_squeezed_in_the_middle(text: str, length: int, expected: str) -> None:
+    assert squeezed(text, length) == expected
+    assert len(shortened(text, max(length, 1))) <= max(length, 1)
+
+
+@given(texts.map(safe), st.integers(0, 40))
+def test_what_is_fitted_fits_and_keeps_its_ends(text: str, width: int) -> None:
+    line = fitted(text, width)
+    assert sum(cell_widths(line)) <= width
+    head, dots, tail = line.partition("…")
+    assert line == text or (text.startswith(head) and text.endswith(tail) and (dots or not line)) or "…" in text

@@ -34,7 +34,7 @@ def test_an_empty_row() -> None:
 
 @given(lines, widths, st.integers(0, 50))
 def test_each_cell_belongs_to_the_cluster_drawn_there(text: str, width: int, x: int) -> None:
-    for start, end in pairwise([*wrap(text, 0, len(text), width), len(text)]):
+    for start, end in pairwise([*wrap(text, width), len(text)]):
         row = Range(start, end)
         hit = offset_at(text, row, x)
         assert start <= hit < end

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from store.records import Guess, Range, Side
 from store.text.align import Alignment
 from store.text.changes import Change
-from tests.tui.page.laws import check, layout
+from tests.tui.page.laws import SIDES, check, layout
 from tests.tui.page.strategies import articles, widths
 from tui.page.clusters import boundaries
 from tui.page.layout import Layout, column_widths
@@ -127,7 +127,40 @@ def test_laws_with_any_alignment(article: tuple[str, str, Alignment], width: int
 
 @given(articles(), widths, widths)
 def test_laying_out_anew_is_laying_out(article: tuple[str, str, Alignment], width: int, other: int) -> None:
-    assert Layout.of(*article, other, width).pair.layout(width, other) == Layout.of(*article, width, other)
+    anew, first = Layout.of(*article, other, width).pair.layout(width, other), Layout.of(*article, width, other)
+    for side in SIDES:
+        assert drawn(anew, side) == drawn(first, side)
+
+
+LONG = "".join(f"第{number}段" + "中文，" * (number * 7 % 90) + "\n" for number in range(2_000))
+"""More than is wrapped at once."""
+
+
+def test_a_long_article_is_wrapped_where_it_is_looked_at() -> None:
+    page, done = (Layout.of(LONG, LONG, Alignment.identity(len(LONG)), 24, 31) for _ in range(2))
+    while done.measure(5_000):
+        pass
+    at = LONG.index("第1500段") + 9
+    y = page.row_of("raw", at)
+    assert y != done.row_of("raw", at)  # what is above it is not wrapped yet
+    for row in range(40):
+        assert page.row("raw", y + row) == done.row("raw", done.row_of("raw", at) + row)
+    assert page.row_of("raw", at) == y
+    before = page.moved
+    while page.measure(5_000):
+        pass
+    assert page.moved > before
+    assert [page.row(side, y) for side in SIDES for y in range(page.height)] == [
+        done.row(side, y) for side in SIDES for y in range(done.height)
+    ]
+
+
+def test_a_long_article_has_about_the_height_that_it_turns_out_to_have() -> None:
+    page = Layout.of(LONG, LONG, Alignment.identity(len(LONG)), 24, 31)
+    guessed = page.height
+    while page.measure(5_000):
+        pass
+    assert abs(guessed - page.height) < page.height / 20
 
 
 @given(articles())

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.records import Range, Side
+from store.records import Guess, Range, Side
 from store.text.align import Alignment, Piece
 from tests.tui.page.strategies import articles
-from tui.page.marks import LABEL, LabelMark, Marks, Showing, removed
+from tui.page.looks import REPAIRS, Look, Showing, is_shown, look_of
+from tui.page.marks import LABEL, LabelMark, Marks, removed
 from tui.page.paint import Span, lanes, runs
 
 RED = "#ff0000"
@@ -20,11 +21,11 @@ ALIGNMENT = Alignment(6, 5, [Piece(1, 2, 1, 1, "gloss"), Piece(3, 4, 2, 3, "scri
 @pytest.mark.parametrize(
     ("side", "showing", "roles"),
     [
-        ("raw", "all", [Span(1, 2, "removed"), Span(3, 4, "changed")]),
-        ("raw", "removed", [Span(1, 2, "removed")]),
+        ("raw", "all", [Span(1, 2, "gloss"), Span(3, 4, "script")]),
+        ("raw", "marks", []),
         ("raw", "none", []),
-        ("normalized", "all", [Span(2, 3, "changed")]),
-        ("normalized", "removed", []),
+        ("normalized", "all", [Span(2, 3, "script")]),
+        ("normalized", "marks", []),
         ("normalized", "none", []),
     ],
 )
@@ -33,10 +34,57 @@ def test_changes(side: Side, showing: Showing, roles: list[Span]) -> None:
     assert [span for span in spans if span.start < span.end] == roles
 
 
+SURE, LIKELY, UNKNOWN = Guess("proved", 1.0), Guess("inferred", 0.8), Guess("gap", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "length", "guess", "look"),
+    [
+        ("gloss", 0, None, "gloss"),
+        ("gloss+script", 0, None, "gloss"),
+        ("markup", 0, None, "removed"),
+        ("shift+markup", 0, None, "removed"),
+        ("spaces", 0, None, "blank"),
+        ("spaces+lines", 0, None, "blank"),
+        ("lines", 1, None, "blank"),
+        ("shift", 0, None, "proved"),
+        ("shift", 1, None, "proved"),
+        ("shift+script", 1, SURE, "proved"),
+        ("shift", 1, LIKELY, "inferred"),
+        ("shift+marks", 1, UNKNOWN, "gap"),
+        ("script", 1, None, "script"),
+        ("convert", 2, None, "script"),
+        ("marks", 1, None, "mark"),
+        ("width+marks", 1, None, "mark"),
+    ],
+)
+def test_each_rule_has_its_look(rule: str, length: int, guess: Guess | None, look: Look) -> None:
+    piece = Piece(3, 5, 2, 2 + length, rule, guess)
+    assert look_of(piece) == look
+    marks = Marks("raw", Alignment(9, 7 + length, [piece]), showing="marks")
+    assert (marks.spans(Range(0, 9)) != []) == (look in REPAIRS)
+    assert marks.is_doubtful(Range(0, 9)) == (guess in (LIKELY, UNKNOWN))
+    assert not marks.is_doubtful(Range(5, 9))
+
+
+def test_a_place_where_lines_were_joined_is_marked_and_the_end_of_a_line_is_not() -> None:
+    raw, text = "甲乙\n丙丁\n\n戊", "甲乙丙丁\n戊"
+    edits = [Piece(2, 3, 2, 2, "lines"), Piece(6, 7, 5, 5, "lines")]
+    for row in (Range(0, 4), Range(0, 2)):
+        marks = Marks("normalized", Alignment(len(raw), len(text), edits), text=text)
+        assert marks.spans(row) == [Span(1, 2, "joined")]
+    assert marks.spans(Range(2, 4)) == marks.spans(Range(5, 6)) == []
+
+
+def test_hits_are_asked_for_the_row_that_is_drawn() -> None:
+    marks = Marks("raw", ALIGNMENT, showing="none", hits=lambda row: [Range(row.start, row.start + 1)])
+    assert marks.spans(Range(4, 6)) == [Span(4, 5, "hit")]
+
+
 def test_what_is_shared_with_what_was_taken_away_is_not_gone() -> None:
     edits = [Piece(0, 2, 0, 1, "shift"), Piece(1, 4, 1, 1, "shift+markup"), Piece(3, 5, 1, 2, "shift")]
     marks = Marks("raw", Alignment(5, 2, edits))
-    assert list(marks.spans(Range(0, 5))) == [Span(0, 2, "changed"), Span(2, 3, "removed"), Span(3, 5, "changed")]
+    assert list(marks.spans(Range(0, 5))) == [Span(0, 2, "proved"), Span(2, 3, "removed"), Span(3, 5, "proved")]
 
 
 def test_the_cursor_is_topmost() -> None:
@@ -86,7 +134,15 @@ def marked(draw: st.DrawFn) -> tuple[Marks, int]:
     focused = draw(st.none() | st.integers(0, len(labels) - 1)) if labels else None
     showing = draw(st.sampled_from(get_args(Showing)))
     marks = Marks(
-        side, alignment, labels, showing, focused, draw(st.none() | ends), draw(st.none() | ends), draw(st.booleans())
+        side,
+        alignment,
+        labels,
+        showing,
+        focused,
+        draw(st.none() | ends),
+        draw(st.none() | ends),
+        draw(st.booleans()),
+        text=raw if side == "raw" else text,
     )
     return marks, length
 
@@ -101,14 +157,16 @@ def test_a_character_has_the_same_roles_on_whatever_row_it_is(given_: tuple[Mark
     for at, roles in whole.items():
         over = {f"{LABEL}{n}" for n, label in enumerate(marks.labels) if label.where.start <= at < label.where.end}
         assert {role for role in roles if role.startswith(LABEL)} == over
-        changes = {role for role in roles if role in ("removed", "changed")}
-        pieces = marks.alignment.changed_in_raw if marks.side == "raw" else marks.alignment.changed_in_normalized
-        kinds = {removed(piece) for piece in pieces(Range(at, at + 1))}
-        # What a character that was kept shares with what was taken away is changed.
-        expected = {"removed"} if kinds == {True} else {"changed"} if kinds else set()
-        assert changes == (
-            expected & {"all": {"removed", "changed"}, "removed": {"removed"}, "none": set()}[marks.showing]
+        changes = {role for role in roles if role in get_args(Look) and role != "joined"}
+        pieces = list(
+            (marks.alignment.changed_in_raw if marks.side == "raw" else marks.alignment.changed_in_normalized)(
+                Range(at, at + 1)
+            )
         )
+        # What a character that was kept shares with what was taken away is changed.
+        kept = [piece for piece in pieces if not removed(piece)]
+        looks = {look_of(piece) for piece in kept or pieces}
+        assert changes == {look for look in looks if is_shown(look, marks.showing)}
 
 
 @given(marked(), st.data())

@@ -11,6 +11,7 @@ from tests.tui.page.strategies import articles, texts, widths
 from tui.page import moves
 from tui.page.clusters import boundaries
 from tui.page.layout import Layout
+from tui.page.sentences import next_sentence, previous_sentence
 
 MOVES = [moves.home, moves.end, moves.next_paragraph, moves.previous_paragraph]
 
@@ -46,7 +47,7 @@ def test_without_characters_it_stays_at_the_start(text: str) -> None:
     assert moves.settle(text, 5) == moves.left(text, 0) == moves.right(text, 0) == 0
     assert {move(page, "raw", 0) for move in MOVES} == {0}
     assert moves.down(page, "raw", 0, 3) == moves.up(page, "raw", 0, 3) == moves.wanted_x(page, "raw", 0) == 0
-    assert moves.next_sentence(text, 0) == moves.previous_sentence(text, 0) == 0
+    assert next_sentence(text, 0) == previous_sentence(text, 0) == 0
 
 
 @given(texts)

@@ -8,7 +8,14 @@ from store.records import Range
 from tests.tui.page.strategies import lines
 from tui.page import sentences
 from tui.page.clusters import boundaries
-from tui.page.sentences import clause_at, next_sentence, previous_sentence, sentence_at
+from tui.page.sentences import (
+    clause_at,
+    next_clause,
+    next_sentence,
+    previous_clause,
+    previous_sentence,
+    sentence_at,
+)
 
 MARKS = ["。", "！", "”", "’", "……", "…", "，", "?", "!", '"', "a", "中", "“", " ", "　", "\n", "：", ",", "1", "）"]
 marked = st.lists(st.sampled_from(MARKS), max_size=40).map("".join)
@@ -84,6 +91,13 @@ def test_next_visits_every_sentence(text: str) -> None:
     starts = sorted({sentence_at(text, at).start for at in range(len(text)) if not text[at].isspace()})
     assert [next_sentence(text, at) for at in starts] == starts[1:] + starts[-1:]
     assert [previous_sentence(text, at) for at in starts] == starts[:1] + starts[:-1]
+
+
+@given(marked)
+def test_next_visits_every_clause(text: str) -> None:
+    starts = sorted({clause_at(text, at).start for at in range(len(text)) if not text[at].isspace()})
+    assert [next_clause(text, at) for at in starts] == starts[1:] + starts[-1:]
+    assert [previous_clause(text, at) for at in starts] == starts[:1] + starts[:-1]
 
 
 def test_a_range() -> None:

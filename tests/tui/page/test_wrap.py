@@ -13,7 +13,7 @@ from tui.page.wrap import is_free, wrap
 
 def rows(text: str, width: int) -> list[str]:
     """The rows as text."""
-    return [text[start:end] for start, end in pairwise([*wrap(text, 0, len(text), width), len(text)])]
+    return [text[start:end] for start, end in pairwise([*wrap(text, width), len(text)])]
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,6 @@ def test_by_hand(text: str, width: int, expected: list[str]) -> None:
     assert rows(text, width) == expected
 
 
-def test_a_part_of_a_text() -> None:
-    text = "头\n中文分行\n尾"
-    assert list(wrap(text, 2, 6, 4)) == [2, 4]
-    assert list(wrap(text, 2, 6, 4, cell_widths(text))) == [2, 4]
-
-
 def test_glosses_leave_no_large_gaps() -> None:
     made = rows("經(jīng)濟(jì)發(fā)展(zhǎn)" * 40, 40)
     assert min(sum(cell_widths(row)) for row in made[:-1]) >= 40 - 9
@@ -55,7 +49,7 @@ def test_rows_are_whole_clusters_that_cover_and_fit(text: str, width: int) -> No
     made = rows(text, width)
     assert "".join(made) == text
     assert all(made)
-    assert set(wrap(text, 0, len(text), width)) <= set(boundaries(text))
+    assert set(wrap(text, width)) <= set(boundaries(text))
     assert all(sum(cell_widths(row)) <= width or len(boundaries(row)) == 2 for row in made)
 
 
@@ -64,7 +58,7 @@ def test_rows_start_at_the_last_free_place_that_fits(text: str, width: int) -> N
     """Only what stands between two free places and is wider than a row is cut."""
     cells, clusters = cell_widths(text), boundaries(text)
     free = [0, *(at for at in clusters[1:-1] if is_free(text, at)), len(text)]
-    for start, at in pairwise(wrap(text, 0, len(text), width)):
+    for start, at in pairwise(wrap(text, width)):
         before, after = max(p for p in free if p < at + 1), min(p for p in free if p > at)
         if before == at:
             assert sum(cells[start:after]) > width

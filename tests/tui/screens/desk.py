@@ -22,7 +22,7 @@ from tui.screens.library import Library
 from tui.screens.reader import Reader
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
-from tui.widgets.text_pane import GUTTER, TextPane
+from tui.widgets.text_pane import TextPane
 
 BASE = (
     "东风吹过山岗，小河流向远方。孩子们在岸边读书！老人在树下喝茶？\n"
@@ -113,7 +113,7 @@ class Desk:
 
     async def click(self, pane: TextPane, x: int, y: int, *, shift: bool = False, times: int = 1) -> None:
         """Click a cell of a pane's text."""
-        await self.pilot.click(pane, offset=(GUTTER + x, y), shift=shift, times=times)
+        await self.pilot.click(pane, offset=(pane.text_x + x, y), shift=shift, times=times)
         await self.settle()
 
     # What is there
@@ -184,10 +184,10 @@ class Desk:
         return [notice.message for notice in self.app._notifications]
 
     @property
-    def table(self) -> list[list[str]]:
-        """The rows of the list of articles."""
+    def table(self) -> list[dict[str, str]]:
+        """The rows of the list of articles, by the names of the columns that fit."""
         table = self.library.table
-        return [[str(cell) for cell in table.get_row_at(y)] for y in range(table.row_count)]
+        return [table.words(row) for row in range(table.row_count)]
 
     # What is drawn
 

@@ -53,9 +53,9 @@ async def test_angles_go_through_the_list(project: Project) -> None:
 async def test_undo_and_redo_go_where_it_was(project: Project) -> None:
     project.add(*THREE)
     async with project.sit() as desk:
-        await desk.press("w", "c")
+        await desk.press("C", "c")
         await desk.choose("pairing")
-        await desk.press("d", "w", "c")
+        await desk.press("d", "C", "c")
         await desk.choose("donations")
         assert [len(project.labels(n)) for n in range(3)] == [1, 1, 0]
         await desk.press("greater_than_sign", "u")
@@ -83,7 +83,7 @@ async def test_undo_and_redo_go_where_it_was(project: Project) -> None:
 async def test_undo_outlives_the_session(project: Project) -> None:
     project.add(*THREE)
     async with project.sit() as desk:
-        await desk.press("w", "c")
+        await desk.press("C", "c")
         await desk.choose("pairing")
     async with project.sit(2) as desk:
         await desk.press("u")

@@ -27,7 +27,7 @@ def refuse_with_harm(*_args: object, **_values: object) -> NoReturn:
 
 async def test_a_label_that_someone_else_took_off(project: Project) -> None:
     project.add(BASE)
-    for key in ("x", "e", "n"):
+    for key in ("x", "e", "m"):
         label = project.label(0, 7, "pairing")
         async with project.sit() as desk:
             await desk.press("right")
@@ -35,7 +35,7 @@ async def test_a_label_that_someone_else_took_off(project: Project) -> None:
             await desk.press(key)
             if key == "e":
                 await desk.choose("donations")
-            elif key == "n":
+            elif key == "m":
                 desk.input.value = "note"
                 await desk.press("enter")
             assert isinstance(desk.app.screen, Reader)
@@ -50,7 +50,7 @@ async def test_a_label_that_someone_else_took_off(project: Project) -> None:
 async def test_undo_of_what_someone_else_changed(project: Project) -> None:
     project.add(BASE)
     async with project.sit() as desk:
-        await desk.press("w", "c")
+        await desk.press("C", "c")
         await desk.choose("pairing")
         labels.change(project.db, project.labels()[0].id, "乙", note="mine")
         await desk.press("u")
@@ -64,7 +64,7 @@ async def test_labels_of_others_come_into_sight_with_the_next_action(project: Pr
     project.add(BASE)
     async with project.sit() as desk:
         project.label(32, 40, "rules", annotator="乙")
-        await desk.press("w", "c")
+        await desk.press("C", "c")
         await desk.choose("pairing")
         assert len(desk.lines) == 2
 
@@ -75,7 +75,7 @@ async def test_a_code_that_came_in_meanwhile(project: Project) -> None:
         book = codebook.load(project.db)
         codebook.replace(project.db, replace(book, codes=(*book.codes, Code("fresh", None, "新编码", "Fresh"))))
         project.label(0, 3, "fresh", annotator="乙")
-        await desk.press("w", "c")
+        await desk.press("C", "c")
         await desk.choose("pairing")
         assert len(project.labels()) == 2
         assert any("新编码" in line for line in desk.lines)
@@ -85,7 +85,7 @@ async def test_a_code_that_came_in_meanwhile(project: Project) -> None:
 async def test_a_code_that_was_taken_out_meanwhile(project: Project) -> None:
     project.add(BASE)
     async with project.sit() as desk:
-        await desk.press("w", "c")
+        await desk.press("C", "c")
         book = codebook.load(project.db)
         codebook.replace(project.db, replace(book, codes=tuple(c for c in book.codes if c.id != "donations")))
         await desk.choose("donations")
@@ -96,9 +96,9 @@ async def test_a_code_that_was_taken_out_meanwhile(project: Project) -> None:
 
 
 ACTIONS = {
-    "add": ("add", ["w", "c", "enter"]),
+    "add": ("add", ["C", "c", "enter"]),
     "remove": ("remove", ["right", "x"]),
-    "note": ("change", ["right", "n", "o", "enter"]),
+    "note": ("change", ["right", "m", "o", "enter"]),
     "code": ("change", ["right", "e", "enter"]),
 }
 
@@ -140,7 +140,7 @@ async def test_an_error_is_shown_without_harm(project: Project, monkeypatch: pyt
     project.add(BASE)
     async with project.sit() as desk:
         monkeypatch.setattr(labels, "add", refuse_with_harm)
-        await desk.press("w", "c", "enter")
+        await desk.press("C", "c", "enter")
         assert "\x1b" not in desk.notices[0]
         desk.check()
 
@@ -162,7 +162,7 @@ async def test_the_place_cannot_be_written(project: Project, monkeypatch: pytest
             await desk.press("right", "q")
             assert isinstance(desk.app.screen, Library)
         else:
-            await desk.press("w", "c", "enter")
+            await desk.press("C", "c", "enter")
             assert len(project.labels()) == 1
             assert len(desk.lines) == 1
             assert desk.picked == "", "the label is saved: what was selected is let go"

@@ -24,7 +24,7 @@ ARTICLE = (
 )
 
 KEYS = (
-    "right right down end L L escape s escape p escape w escape tab right right down J escape shift+tab z z z"
+    "right right down end W escape s escape p escape C escape tab right right down shift+down escape shift+tab z z z"
     " right_parenthesis right_curly_bracket G g"
 )
 
@@ -39,7 +39,7 @@ async def walk(desk: Desk, keys: str = KEYS) -> None:
 async def test_each_kind(project: Project, text: str) -> None:
     project.add(f"{text}\r\n东风吹过{text}山岗，小河流向远方。\n{FILLER}{text * 2}")
     async with project.sit() as desk:
-        await walk(desk, "right down L tab G")
+        await walk(desk, "right down shift+right tab G")
         await desk.press("g", "p", "c")
         desk.check_screen()
         await desk.choose("pairing")
@@ -63,7 +63,7 @@ async def test_a_walk_through_the_worst_article(project: Project) -> None:
         desk.check_screen()
         await desk.choose("rules")
         desk.check()
-        await desk.press("n")
+        await desk.press("m")
         desk.check_screen()
         await desk.press("escape", "e")
         desk.check_screen()
@@ -101,7 +101,7 @@ async def test_a_hostile_note(project: Project) -> None:
         desk.check()
         assert "[/bold]" in desk.lines[0]
         assert not DANGEROUS.search(desk.lines[0])
-        await desk.press("n")
+        await desk.press("m")
         desk.check_screen()
         await desk.press("escape")
         assert project.labels()[0].note == ALL
@@ -112,7 +112,7 @@ async def test_looking_at_a_hostile_note_and_keeping_it_changes_nothing(project:
     project.add(BASE)
     project.label(0, 7, "pairing", note=note)
     async with project.sit() as desk:
-        await desk.press("n", "enter")
+        await desk.press("m", "enter")
         assert project.labels()[0].note == note
 
 
@@ -153,7 +153,7 @@ async def test_pasted_controls_in_the_dialogs(project: Project) -> None:
         desk.picker.input.value = ALL
         await desk.settle()
         desk.check_screen()
-        await desk.press("escape", "n")
+        await desk.press("escape", "m")
         desk.input.value = ALL
         await desk.settle()
         desk.check_screen()

@@ -99,7 +99,7 @@ async def test_e_and_n_act_on_the_highlighted_one(project: Project) -> None:
     project.label(10, 12, "pairing")
     async with project.sit() as desk:
         await into_list(desk)
-        await desk.press("down", "n")
+        await desk.press("down", "m")
         assert isinstance(desk.app.screen, NotePrompt)
         await desk.press("o", "k", "enter")
         assert [label.note for label in project.labels()] == ["", "ok"]
@@ -118,7 +118,7 @@ async def test_a_whole_article_label_is_changed_and_taken_off_in_the_list(projec
         await desk.press("a")
         await desk.choose("rules")
         await into_list(desk)
-        await desk.press("down", "n", "o", "enter")
+        await desk.press("down", "m", "o", "enter")
         assert project.labels()[0].note == "o"
         await desk.press("e")
         await desk.choose("donations")

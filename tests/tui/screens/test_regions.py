@@ -4,7 +4,7 @@ from textual.widgets import Static
 
 from store.records import Range
 from tests.tui.screens.desk import BASE, WIDE, Desk, Project, cells, rows, static, styled
-from tui.widgets.text_pane import BOILERPLATE, GUTTER
+from tui.widgets.text_pane import BOILERPLATE
 
 PAGE = (
     "岸边的读书声\n清河日报记者 李一山\n东风吹过山岗，小河流向远方，孩子们在岸边读书。\n一、树下喝茶\n"
@@ -16,7 +16,7 @@ CODE = "party_help_desk"
 
 def signed(desk: Desk) -> list[str]:
     """The rows of the normalized text that the gutter signs as boilerplate, without the gutter."""
-    return [row[GUTTER:] for row in rows(desk.text) if row[GUTTER - 1] == BOILERPLATE]
+    return [row[desk.text.text_x :] for row in rows(desk.text) if row[desk.text.text_x - 1] == BOILERPLATE]
 
 
 def heading(desk: Desk) -> str:
@@ -40,8 +40,8 @@ async def test_boilerplate_is_dimmed_and_signed_and_headings_are_bold(project: P
 async def test_both_texts_are_signed_and_an_ordinary_article_is_not(project: Project) -> None:
     project.add(PAGE, BASE)
     async with project.sit(size=WIDE) as desk:
-        assert [row for row in rows(desk.raw) if BOILERPLATE in row] == [
-            row for row in rows(desk.text) if BOILERPLATE in row
+        assert [row.lstrip("0123456789 ") for row in rows(desk.raw) if BOILERPLATE in row] == [
+            row.strip() for row in rows(desk.text) if BOILERPLATE in row
         ]
     async with project.sit(1) as desk:
         assert signed(desk) == []

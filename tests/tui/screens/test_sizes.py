@@ -70,14 +70,14 @@ async def test_an_article_of_which_nothing_is_left(project: Project) -> None:
         keys = "right left up down home end pagedown pageup g G w s p v escape v right escape z z z"
         await desk.press(*keys.split()[:-6])
         await desk.press("left_parenthesis", "right_parenthesis", "left_curly_bracket", "right_curly_bracket")
-        await desk.press("w", "c")
+        await desk.press("C", "c")
         assert isinstance(desk.app.screen, type(desk.reader))
         await desk.click(desk.text, 3, 0)
         await desk.click(desk.raw, 3, 0)
         assert desk.here.side == "raw"
         await desk.press("right", "right", "s", "c")
         assert "Nothing of the selection" in desk.status
-        await desk.press("escape", "tab", "n", "x", "right_square_bracket", "a")
+        await desk.press("escape", "tab", "m", "x", "right_square_bracket", "a")
         await desk.choose("pairing")
         assert project.spans() == [("pairing", None)]
         await desk.press("d")

@@ -1,0 +1,113 @@
+"""A line at the bottom in which to type what is looked for in the article."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.language import tr
+from tui.plain import plain
+from tui.widgets.safe_input import SafeInput
+
+COUNT_WIDTH = 16
+"""Cells that there are for the number of hits."""
+
+
+class FindBar(Horizontal):
+    """Tells every change of what is typed; what comes of it is told to it with ``say``."""
+
+    BINDING_GROUP_TITLE = tr("Find")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", tr("Go back to where you were"), show=False, id="find.leave"),
+        Binding("down,ctrl+n", "step(1)", tr("Next hit"), show=False, id="find.next"),
+        Binding("up", "step(-1)", tr("Hit before"), show=False, id="find.previous"),
+    ]
+    DEFAULT_CSS = """
+    FindBar { height: 1; width: 1fr; display: none; background: $panel; }
+    FindBar.-open { display: block; }
+    FindBar > #find-sign { width: auto; padding: 0 0 0 1; }
+    FindBar > SafeInput { width: 1fr; }
+    FindBar > #find-said { width: auto; min-width: 18; max-width: 60%; padding: 0 1; text-align: right; }
+    """
+
+    input = query_one(SafeInput)
+
+    @dataclass
+    class Typed(Message):
+        """Something else is looked for."""
+
+        query: str
+
+    @dataclass
+    class Stepped(Message):
+        """The next hit is asked for, or the one before."""
+
+        by: int
+
+    @dataclass
+    class Kept(Message):
+        """The person stays at the hit."""
+
+        query: str
+
+    @dataclass
+    class Left(Message):
+        """The person goes back to where they were."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = plain("")
+
+    def compose(self) -> ComposeResult:
+        yield Static("/", id="find-sign", markup=False)
+        yield SafeInput(placeholder=tr("words, or /regular expression/"), compact=True)
+        yield Static(id="find-said", markup=False)
+
+    def open(self) -> None:
+        """Take the keys, with nothing typed yet."""
+        with self.prevent(Input.Changed):
+            self.input.value = ""
+        self.say("")
+        self.add_class("-open")
+        self.input.focus()
+
+    def close(self) -> None:
+        """Be gone; the keys are the caller's to give to something else."""
+        self.remove_class("-open")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the keys are typed into it."""
+        return self.has_class("-open")
+
+    def say(self, words: str) -> None:
+        """Show how many hits there are, or why there is none."""
+        said, before = self.query_one("#find-said", Static), self._said
+        self._said = plain(words)
+        # The width is anew only where it must be: that is a layout of the whole screen.
+        said.update(self._said, layout=max(before.cell_length, self._said.cell_length) > COUNT_WIDTH)
+
+    def action_leave(self) -> None:
+        """Give up looking."""
+        self.post_message(self.Left())
+
+    def action_step(self, by: int) -> None:
+        """Look at the next hit, or the one before."""
+        self.post_message(self.Stepped(by))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.is_open:
+            self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Kept(event.value))

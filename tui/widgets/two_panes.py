@@ -1,0 +1,266 @@
+"""The two texts on the screen: side by side, one above the other, or one alone. Owns the pages and what is on them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import get_args
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.getters import query_one
+from textual.timer import Timer
+from textual.widgets import Static
+
+from store.records import Range, Region, Side
+from store.text.align import Alignment
+from store.text.glyphs import safe
+from store.text.pipeline import Normalized
+from tui.language import tr
+from tui.page.find import Found
+from tui.page.layout import Layout, Pair
+from tui.page.marks import LabelMark, Marks, RegionMark
+from tui.page.regions import boilerplate, region_marks
+from tui.page.selection import Selection, mirrored
+from tui.page.views import Look, View, fitting, other_side, pages_of, sides_of, tied_row
+from tui.plain import plain
+from tui.widgets.text_pane import GUTTER, SPARE, TextPane
+
+_MEASURED = 30_000
+"""Code points of a long article that are measured at a time: keys that come meanwhile wait no longer than a frame."""
+_PAUSE = 0.03
+"""Seconds between two such times."""
+LEAST = 8
+"""Cells that a column of text gets at least."""
+_MARGIN = GUTTER + SPARE
+_DIVIDER = _SCROLLBAR = 1
+_SIDES: tuple[Side, ...] = get_args(Side)
+_NOTHING = Alignment.identity(0)
+
+
+class TwoPanes(Container):
+    """Raw and normalized text, tied by the alignment; it is told where the cursor is, and draws it."""
+
+    DEFAULT_CSS = """
+    TwoPanes { layout: vertical; }
+    TwoPanes.-beside { layout: horizontal; }
+    TwoPanes > Vertical { height: 1fr; }
+    TwoPanes #divider { display: none; width: 1; height: 1fr; }
+    TwoPanes.-beside #divider { display: block; }
+    TwoPanes.-beside #raw { scrollbar-size-vertical: 0; }
+    TwoPanes.-stacked #raw-column { dock: bottom; height: 50%; }
+    """
+
+    raw = query_one("#raw", TextPane)
+    normalized = query_one("#normalized", TextPane)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(id="panes")
+        self.look = look
+        """How the texts are shown. Changed only by the keys of ``PanePair``."""
+        self._texts = Normalized("", "", _NOTHING, "")
+        self._encoding = ""
+        self._pair = Pair.of("", "", _NOTHING)
+        self._pages = dict.fromkeys(_SIDES, self._pair.layout(LEAST, LEAST))
+        self._regions: Sequence[Region] = ()
+        self._region_marks: dict[Side, Sequence[RegionMark]] = dict.fromkeys(_SIDES, ())
+        self._labels: dict[Side, Sequence[LabelMark]] = dict.fromkeys(_SIDES, ())
+        self._focused: int | None = None
+        self._hits: dict[Side, Callable[[Range], Iterable[Range]] | None] = dict.fromkeys(_SIDES)
+        self._reading = ""
+        """The normalized text as it is shown, in whichever script."""
+        self._script = ""
+        """The conversion that the normalized text is shown in; none where it is shown as it is."""
+        self._measuring: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="raw-column"):
+            yield Static(id="raw-heading", classes="heading")
+            yield TextPane("raw")
+        yield Static(id="divider")
+        with Vertical(id="normalized-column"):
+            yield Static(id="normalized-heading", classes="heading")
+            yield TextPane("normalized")
+
+    def on_mount(self) -> None:
+        for pane in (self.raw, self.normalized):
+            pane.tied = partial(self._tie, pane.side)
+
+    # What is shown
+
+    @property
+    def view(self) -> View:
+        """The view that there is room for."""
+        return fitting(self.look.view, self.size.width)
+
+    def pane(self, side: Side) -> TextPane:
+        """The pane of that side."""
+        return self.raw if side == "raw" else self.normalized
+
+    def text_of(self, side: Side) -> str:
+        """The text of that side, as the store has it."""
+        return self._texts.raw if side == "raw" else self._texts.text
+
+    def page_of(self, side: Side) -> Layout:
+        """The rows of a side that is on the screen."""
+        return self._pages[side]
+
+    def load(self, texts: Normalized, regions: Sequence[Region], encoding: str) -> None:
+        """Take another article; nothing is drawn before it is laid out."""
+        self._texts, self._encoding, self._script = texts, encoding, ""
+        self.take_regions(regions)
+        self._labels, self._focused = dict.fromkeys(_SIDES, ()), None
+        self._hits = dict.fromkeys(_SIDES)
+        self._measure(texts.text)
+
+    def take_regions(self, regions: Sequence[Region]) -> None:
+        """Take the lines that are no running text."""
+        self._regions, self._region_marks = regions, region_marks(regions, self._texts.alignment)
+
+    def put_in_script(self, text: str, conversion: str) -> None:
+        """Show the normalized text in another script; without a conversion, as it is. The text has its length."""
+        self._script = conversion
+        self._measure(text)
+
+    def mark_hits(self, found: Found | None) -> None:
+        """Mark what was found in both texts, or nothing any more."""
+        self._hits = {side: partial(found.on, side) if found else None for side in _SIDES}
+
+    def _measure(self, text: str) -> None:
+        self._reading = text
+        raw, normalized = (safe(one, keep_newlines=True) for one in (self._texts.raw, text))
+        self._pair = Pair.of(raw, normalized, self._texts.alignment)
+
+    # Laying out and drawing
+
+    def lay_out(self, selection: Selection) -> None:
+        """Wrap what the view shows for the room there is, and keep the cursor on its row of the screen."""
+        view = self.view
+        widths = self._text_widths(view)
+        if min(widths.values()) <= 0:
+            return
+        lead = self.pane(selection.side)
+        below_top = self._row_of(selection, selection.side) - lead.scroll_offset.y
+        folded = boilerplate(self._regions, self._pair.normalized) if self.look.folding else frozenset()
+        self._pages |= pages_of(self._pair, view, widths, folded)
+        self._arrange(view, widths)
+        self._put_headings(len(folded))
+        self.draw(selection)
+        top = self._row_of(selection, selection.side) - min(max(below_top, 0), max(0, lead.size.height - 1))
+        lead.scroll_to(y=max(0, top), animate=False, immediate=True)
+        self._tie(selection.side, lead.scroll_offset.y)
+        self.bring_to_sight(selection)
+        self._measure_soon()
+
+    def _measure_soon(self) -> None:
+        if self._measuring is not None:
+            self._measuring.stop()
+        self._measuring = self.set_timer(_PAUSE, self._measure_on)
+
+    def _measure_on(self) -> None:
+        """Measure a bit more of a long article; once all of it is known, put its rows where they belong."""
+        for side in sides_of(self.view):
+            page, pane = self._pages[side], self.pane(side)
+            top = pane.scroll_offset.y
+            paragraph = page.paragraph_at(top)
+            below, moved = top - page.first_row(paragraph), page.moved
+            if page.measure(_MEASURED):
+                self._measure_soon()
+                return
+            if page.moved != moved:
+                pane.follow(page.first_row(paragraph) + below)
+                pane.wrap_window()
+
+    def draw(self, selection: Selection) -> None:
+        """Draw the texts with the cursor and the selection there."""
+        digits = self._digits
+        sides = sides_of(self.view)
+        for side in sides:
+            self.query_one(f"#{side}-heading").set_class(side == selection.side, "-active")
+            numbered = side == sides[0] or self.view == "stacked"
+            self.pane(side).show(self._pages[side], self._marks(side, selection), digits if numbered else 0)
+
+    def bring_to_sight(self, selection: Selection) -> None:
+        """Scroll just so far that the cursor is in sight, and its mirror where the texts scroll each by itself."""
+        self._bring(selection, selection.side)
+        if self.view == "stacked":
+            self._bring(selection, other_side(selection.side), following=True)
+
+    def _bring(self, selection: Selection, side: Side, *, following: bool = False) -> None:
+        pane, page = self.pane(side), self._pages[side]
+        moved = None
+        # What comes into sight gets its rows only now, which may put those of the cursor elsewhere.
+        while moved != page.moved:
+            y = self._row_of(selection, side)
+            moved = page.moved
+            pane.bring_to_sight(y, following=following)
+            pane.wrap_window()
+
+    def _text_widths(self, view: View) -> dict[Side, int]:
+        room = self.size.width - self._digits - _MARGIN - _SCROLLBAR
+        if view == "beside":
+            room -= _MARGIN + _DIVIDER
+            return dict(zip(_SIDES, self._pair.column_widths(room, LEAST), strict=True))
+        return dict.fromkeys(sides_of(view), room)
+
+    @property
+    def _digits(self) -> int:
+        """Cells of the paragraphs' numbers."""
+        return len(str(len(self._pair.normalized.paragraphs) - 1))
+
+    def _arrange(self, view: View, widths: dict[Side, int]) -> None:
+        self.set_class(view == "beside", "-beside")
+        self.set_class(view == "stacked", "-stacked")
+        extra = {"raw": self._digits, "normalized": _SCROLLBAR}
+        for side in _SIDES:
+            column = self.query_one(f"#{side}-column")
+            column.display = side in sides_of(view)
+            column.styles.width = widths[side] + _MARGIN + extra[side] if view == "beside" else "1fr"
+
+    def _put_headings(self, folded: int) -> None:
+        normalized = [tr("normalized"), self._texts.profile]
+        if self._script:
+            normalized.append(
+                tr("in traditional script") if self._script.startswith("s2") else tr("in simplified script")
+            )
+        if folded:
+            normalized.append(tr("{count} folded", count=folded))
+        words = {"raw": [tr("raw"), self._encoding], "normalized": normalized}
+        if self.look.showing != "all":
+            words[sides_of(self.view)[0]].append(
+                tr("edits hidden") if self.look.showing == "none" else tr("repairs and gaps only")
+            )
+        for side in _SIDES:
+            self.query_one(f"#{side}-heading", Static).update(plain("  " + " · ".join(words[side])), layout=False)
+
+    def _row_of(self, selection: Selection, side: Side) -> int:
+        """The row of the cursor, or of its mirror on the other side."""
+        cursor = selection.cursor
+        if side != selection.side:
+            here = selection.character(self.text_of(selection.side))
+            cursor = mirrored(self._texts.alignment, selection.side, here).start
+        return self._pages[side].row_of(side, cursor)
+
+    def _tie(self, side: Side, y: int) -> None:
+        """Scroll the other text along with this one."""
+        if len(sides_of(self.view)) > 1:
+            self.pane(other_side(side)).follow(tied_row(self._pages, self._texts.alignment, side, y))
+
+    def _marks(self, side: Side, selection: Selection) -> Marks:
+        alignment, here = self._texts.alignment, selection.side
+        text = self.text_of(here)
+        selected, cursor = selection.range(text), selection.character(text)
+        if side != here:
+            cursor = mirrored(alignment, here, cursor)
+            selected = None if selected is None else mirrored(alignment, here, selected)
+        return Marks(
+            side=side,
+            alignment=alignment,
+            labels=self._labels[side],
+            showing=self.look.showing,
+            focused=self._focused,
+            selected=selected,
+            cursor=cursor,
+            active=side == here,
+            regions=self._region_marks[side],
+            text=self.text_of(side),
+            hits=self._hits[side],
+        )
