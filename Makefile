@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench lock picture clean
+.PHONY: demo test check bench hostile lock picture clean
 
 demo: $(VENV)/.runtime  ## the reader on a throw-away copy of the built-in sample
 	@$(BIN)/pizhu demo
@@ -21,6 +21,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(VENV)/bench/.texts  ## speed and how well is restored, never part of the tests
 	@$(BIN)/python -m pytest -q -m bench -s tests/bench
+
+hostile: $(VENV)/.dev  ## 10,000 hostile texts through a pseudo-terminal: no byte of them may act; takes long
+	@PIZHU_HOSTILE=10000 $(BIN)/python -m pytest -n auto -q tests/test_terminal_safety.py
 
 picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert, Inconsolata and Noto Sans Mono CJK
 	@$(BIN)/python tests/picture.py $(VENV)/reader.svg

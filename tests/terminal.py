@@ -151,6 +151,8 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         outside = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         terminal = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "PIZHU_LANG": "en", "PIZHU_ANNOTATOR": "mei"}
+        # A file that is not there: the person who runs the tests has settings of their own.
+        terminal["PIZHU_SETTINGS"] = "none.toml"
         self._process = subprocess.Popen(
             list(map(str, command)),
             stdin=slave,
@@ -171,7 +173,14 @@ class Terminal:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        if self._master >= 0:
+            os.close(self._master)
+
+    def hang_up(self, seconds: float = 20) -> int:
+        """Close the terminal over the program, and wait until that has ended; its exit status."""
         os.close(self._master)
+        self._master = -1
+        return self._process.wait(seconds)
 
     def press(self, *keys: str) -> None:
         """Press keys: names of ``KEYS``, or text as it is typed."""

@@ -70,7 +70,7 @@ def whole_job(folder: Path, cwd: Path, columns: int, rows: int) -> None:
         look(terminal, "共建共享 › 资源共享")
         terminal.press("enter")
         look(terminal, "saved 资源共享", "Labels 2", "(whole article)")
-        terminal.press("n")
+        terminal.press("m")
         look(terminal, "Enter keeps it")
         terminal.press("再看一遍", "enter")
         terminal.wait_without("Enter keeps it")
@@ -210,7 +210,7 @@ def test_no_control_of_a_note_reaches_the_terminal(hostile_project: Path) -> Non
     with Terminal([PIZHU, "open", "article.txt"], columns=120, rows=40, cwd=hostile_project) as terminal:
         terminal.wait_for("1/1", "Labels 2")
         terminal.press("]")
-        terminal.press("n")
+        terminal.press("m")
         terminal.wait_for("Enter keeps it", NOTE_END)
         # Its beginning too. The screen itself cannot be trusted here: what got through may have torn it.
         terminal.press("home")

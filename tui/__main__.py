@@ -3,10 +3,12 @@
 import os
 import sys
 from importlib import import_module
+from itertools import zip_longest
 
 from store.errors import PizhuError
 from tui.cli.parser import build_parser
-from tui.language import tell, tr
+from tui.language import speak, tell, tr
+from tui.settings import LANGUAGES
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -14,6 +16,10 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    argv = sys.argv[1:] if argv is None else argv
+    if (named := _named_language(argv)) in LANGUAGES:
+        # Before the parser: it is made of words.
+        speak(named)
     args = build_parser().parse_args(argv)
     module, _, function = args.run.partition(":")
     try:
@@ -34,6 +40,19 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         problem = PizhuError("{reason}; nothing more was written", reason=error.strerror or error)
         return _failed(problem, tell(problem), debug=args.debug)
+
+
+def _named_language(argv: list[str]) -> str:
+    """What ``--lang`` says in these words, as the parser will take it; empty where it says nothing."""
+    named = ""
+    for word, following in zip_longest(argv, argv[1:], fillvalue=""):
+        if word == "--":
+            break
+        if word == "--lang":
+            named = following
+        elif word.startswith("--lang="):
+            named = word.removeprefix("--lang=")
+    return named
 
 
 def _failed(error: PizhuError, message: str, *, debug: bool) -> int:

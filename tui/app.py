@@ -1,15 +1,31 @@
-"""The app: wiring of project, person and screens. It owns nothing else."""
+"""The app: wiring of project, person, settings and screens. It owns nothing else."""
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar, Literal
 
 from sqlite_utils import Database
-from textual import on
+from textual import events, on
 from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 
+from store import listing, ordering
+from store.errors import PizhuError
+from store.text.glyphs import safe
+from tui import clipboard
+from tui.commands import Command, Commands
+from tui.fullwidth_keys import half_width, is_chinese_word
+from tui.keymap import key_name, keymap
+from tui.language import NAMES, tell, tr
+from tui.messages import OpenArticle
+from tui.page.views import Look
 from tui.screens.help import Help
 from tui.screens.library import Library
 from tui.screens.reader import Reader
+from tui.settings import Settings, keep_setting
+from tui.themes import OUR_THEMES, theme_name
 
 
 class PizhuApp(App[None]):
@@ -17,35 +33,143 @@ class PizhuApp(App[None]):
 
     TITLE = "pizhu 批注"
     CSS_PATH = Path(__file__).with_name("app.tcss")
-    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (a ClassVar in Textual already)
+    BINDING_GROUP_TITLE = tr("Everywhere")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", show=False, id="app.commands", tooltip=tr("All commands, by their names")),
+    ]
 
-    def __init__(self, db: Database, annotator: str, article: str | None = None) -> None:
+    def __init__(self, db: Database, annotator: str, article: str | None = None, *, settings: Settings | None = None):
         super().__init__()
         self._db = db
         self._annotator = annotator
         self._article = article
         self._library = Library(db, annotator)
+        self._look = Look()
+        """How the article that was read last was shown: the next one is shown so, too."""
+        self._hinted = False
+        settings = settings or Settings()
+        wanted = keymap(settings.keys)
+        self.problems = (*settings.problems, *wanted.problems)
+        """What of the person's settings could not be used."""
+        for theme in OUR_THEMES.values():
+            self.register_theme(theme)
+        self.theme = settings.theme
+        self.set_keymap(wanted.changed)
 
     def on_mount(self) -> None:
         self.push_screen(self._library)
         if self._article:
-            self._open(self._article)
+            self.open_article(self._article)
+        for problem in self.problems:
+            self._warn(problem)
         # Long pauses of the collector come from walking what is here for good: leave that out.
         self.call_after_refresh(_freeze)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Take the keys of an input method that was left on for those that were meant, where nothing is typed."""
+        if isinstance(event, events.Key) and not event.is_forwarded and not self._is_typing():
+            if meant := half_width(event.character):
+                event = events.Key(key_name(meant), meant)
+            elif is_chinese_word(event.character):
+                self._hint_at_input_method()
+        await super().on_event(event)
+
+    # What screens and the palette ask for
+
+    def titles(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
+        """Ids and titles of articles that have all these words in the title, in the order in which they came in."""
+        keys = ordering.order(self._db, self._annotator, ordering.View(words=tuple(words)), limit=limit).keys
+        return [(row.article.id, row.article.title) for row in listing.rows(self._db, self._annotator, keys[:limit])]
+
+    def open_article(self, article: str) -> None:
+        """Read this article; another one that is being read is left."""
+        if isinstance(self.screen, Reader):
+            self.screen.action_leave()
+        self._open(OpenArticle(article))
+
+    def choose_theme(self, name: str) -> None:
+        """Take this theme, now and from now on."""
+        self.theme = name
+        self._keep("theme", name, tr("theme: {name}", name=theme_name(name)))
+
+    def choose_language(self, name: str) -> None:
+        """Take this language from the next start on."""
+        self._keep("language", name, tr("from the next start on: {name}", name=NAMES[name]))
+
+    def action_command_palette(self) -> None:
+        """Show what can be done here, to be looked for by its name."""
+        if not isinstance(self.screen, CommandPalette):
+            placeholder = tr("what to do, or an article's title")
+            self.push_screen(CommandPalette([Commands], placeholder=placeholder, id="--command-palette"))
+
     def action_help(self) -> None:
-        """Show all keys that work on this screen."""
-        self.push_screen(Help(self.screen))
+        """Show all keys that work on this screen; do what is chosen there."""
+        self.push_screen(Help(self.screen), self._run)
 
-    @on(Library.Opened)
-    def _opened(self, event: Library.Opened) -> None:
+    def action_help_quit(self) -> None:
+        """Where ctrl+c has nothing to copy."""
+        self.notify(tr("Nothing is selected to copy; q leaves"), markup=False)
+
+    def action_search_project(self) -> None:
+        """Look for words in the whole project."""
+        # Late: what a person does not use need not be loaded at the start.
+        from tui.screens.search import Search
+
+        if not isinstance(self.screen, Search):
+            self.push_screen(Search(self._db, self._annotator))
+
+    def action_doubtful_repairs(self) -> None:
+        """Go through the repairs that are not sure."""
+        from tui.screens.repair_list import RepairList
+
+        if not isinstance(self.screen, RepairList):
+            self.push_screen(RepairList(self._db, self._annotator))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by every way there is, and say so; for what is selected in a field or a dialog."""
+        self.notify(clipboard.copy(self, text), markup=False)
+
+    # Inside
+
+    @on(OpenArticle)
+    def _asked_for(self, message: OpenArticle) -> None:
         # A second Enter may come before the first has opened its article.
-        if self.screen is self._library:
-            self._open(event.article)
+        if not isinstance(self.screen, Reader):
+            self._open(message)
 
-    def _open(self, article: str) -> None:
-        self.push_screen(Reader(self._db, self._annotator, article), self._library.reload)
+    def _open(self, message: OpenArticle) -> None:
+        reader = Reader(self._db, self._annotator, message.article, message.raw, message.query, self._look)
+
+        def closed(article: str | None) -> None:
+            self._look = reader.look
+            self._library.reload(article)
+
+        self.push_screen(reader, closed)
+
+    def _run(self, command: Command | None) -> None:
+        if command is not None:
+            self.call_later(command.run)
+
+    def _keep(self, name: Literal["language", "theme"], value: str, said: str) -> None:
+        try:
+            keep_setting(name, value)
+        except PizhuError as error:
+            self._warn(error)
+        else:
+            self.notify(safe(said), markup=False)
+
+    def _warn(self, error: PizhuError) -> None:
+        self.notify(safe(tell(error)), severity="warning", markup=False)
+
+    def _is_typing(self) -> bool:
+        """Whether what is typed goes into a field."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
+    def _hint_at_input_method(self) -> None:
+        if not self._hinted:
+            self._hinted = True
+            self.notify(tr("A Chinese input method is on: switch it off (often with Shift) for the keys"), markup=False)
 
 
 def _freeze() -> None:

@@ -1,7 +1,7 @@
 """The language of the interface: English in the code, 简体中文 and 繁體中文 in ``tui/lang/*.toml``.
 
-A message is a ``str.format`` template in English; the catalogues give its translation. ``$PIZHU_LANG`` (``en``,
-``zh_Hans``, ``zh_Hant``) wins over the locale.
+A message is a ``str.format`` template in English; the catalogues give its translation. Which language: ``--lang`` and
+``$PIZHU_LANG`` win over the person's settings, these over the locale.
 """
 
 import os
@@ -11,8 +11,10 @@ from functools import cache
 from importlib.resources import files
 
 from store.errors import PizhuError
+from tui.settings import LANGUAGES, load_settings
 
-LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+NAMES = dict(zip(LANGUAGES, ("English", "简体中文", "繁體中文"), strict=True))
+"""The languages as they call themselves."""
 
 
 def tr(message: str, **values: object) -> str:
@@ -27,11 +29,23 @@ def tell(error: PizhuError) -> str:
     return tr(error.message, **values)
 
 
+def english(text: str) -> str:
+    """The message that a translation without values was made from; the text itself where it is none."""
+    return _messages(language()).get(text, text)
+
+
 @cache
 def language() -> str:
-    """One of ``LANGUAGES``, from the environment."""
-    wanted = next(filter(None, map(os.environ.get, ("PIZHU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))), "en")
-    return language_of(wanted)
+    """One of ``LANGUAGES``: as the environment, the settings or the locale say."""
+    wanted = os.environ.get("PIZHU_LANG") or load_settings().language
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "en")
+    return language_of(wanted or locale)
+
+
+def speak(name: str) -> None:
+    """From now on this language, in this process and in those that it starts."""
+    os.environ["PIZHU_LANG"] = name
+    language.cache_clear()
 
 
 def language_of(locale: str) -> str:
@@ -51,3 +65,8 @@ def _catalogue(name: str) -> Mapping[str, str]:
     if name == "en":
         return {}
     return tomllib.loads(files("tui").joinpath("lang", f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def _messages(name: str) -> Mapping[str, str]:
+    return {translation: message for message, translation in _catalogue(name).items()}

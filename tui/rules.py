@@ -82,6 +82,24 @@ _RULES = (
     ),
 )
 
+_NAMES = (
+    ("controls", "control characters"),
+    ("invisible", "invisible characters"),
+    ("markup", "markup"),
+    ("gloss", "gloss"),
+    ("shift", "broken bytes"),
+    ("residue", "rest of a tag"),
+    ("compat", "compatibility character"),
+    ("radicals", "radical"),
+    ("script", "script"),
+    ("convert", "script"),
+    ("width", "width"),
+    ("tones", "tone mark"),
+    ("marks", "mark"),
+    ("spaces", "blanks"),
+    ("lines", "line break"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleInWords:
@@ -98,3 +116,11 @@ def rules_in_words() -> list[RuleInWords]:
     for name, does, leaves in _RULES:
         found.append(RuleInWords(name, tr(does), tr(leaves)))
     return found
+
+
+def rule_name(rule: str) -> str:
+    """What the rule of an edit is about, in a word; several words where several rules changed the same characters."""
+    names = {}
+    for name, words in _NAMES:
+        names[name] = tr(words)
+    return " + ".join(dict.fromkeys(names.get(one, one) for one in rule.split("+")))

@@ -1,7 +1,7 @@
 """Every message of the interface, read from the source; ``python -m tests.contracts.messages`` prints what is missing.
 
 A message is the first argument of ``tr(...)`` in ``tui``, or of an error of ``store.errors`` in either package. It is
-a literal there, or a name that is given literals in the same function or module.
+a literal there, or a name that is given literals in the same function or module. What argparse says are messages too.
 """
 
 import ast
@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from store import errors
+from tui.cli.usage_words import WORDS
 
 ROOT = Path(__file__).parents[2]
 LANG = ROOT / "tui" / "lang"
@@ -23,8 +24,8 @@ CATALOGUES = tuple(LANG / f"{name}.toml" for name in ("zh_Hans", "zh_Hant"))
 ERRORS = frozenset(
     name for name, found in vars(errors).items() if isinstance(found, type) and issubclass(found, errors.PizhuError)
 )
-DYNAMIC = frozenset({("tui/language.py", "tr")})
-"""Where a message comes in from elsewhere: ``tell`` translates the message of an error."""
+DYNAMIC = frozenset({("tui/language.py", "tr"), ("tui/cli/usage_words.py", "tr")})
+"""Where a message comes in from elsewhere: ``tell`` translates the message of an error; argparse has its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def messages() -> dict[str, list[str]]:
     for use in uses():
         if use.message is not None:
             found[use.message].append(use.place)
+    for word in WORDS:
+        found[word].append("argparse")
     return dict(found)
 
 

@@ -1,7 +1,6 @@
 """``pizhu demo``: the whole job on a throw-away copy of the built-in sample."""
 
 import argparse
-import sys
 from contextlib import closing
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,6 +14,7 @@ from store.importing import import_paths
 from store.project import open_project
 from store.quotes import find_quote
 from tui.cli.output import annotator_of, print_table, write_data
+from tui.cli.reader import has_screen, run_app
 from tui.cli.side_by_side import side_by_side
 from tui.language import tr
 
@@ -29,12 +29,8 @@ def demo(args: argparse.Namespace) -> int:
         annotator = annotator_of(args.annotator)
         with as_file(files("store").joinpath("samples")) as samples:
             outcomes = list(import_paths(db, [samples], annotator))
-        if sys.stdin.isatty() and sys.stdout.isatty():
-            # Late: only the reader needs Textual.
-            from tui.app import PizhuApp
-
-            PizhuApp(db, annotator).run()
-            return 0
+        if has_screen():
+            return run_app(db, args)
         headings = (tr("file"), tr("encoding"), tr("title"))
         rows = [(Path(one.file).name, one.article.encoding, one.article.title) for one in outcomes if one.article]
         print_table(headings, rows)

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from store.text.glyphs import safe
+from tui.cli.usage_words import translate_usage
 from tui.language import tr
+from tui.settings import LANGUAGES, THEMES
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -21,23 +23,28 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of ``pizhu``; ``args.run`` is ``module:function`` of the command."""
+    translate_usage()
     parser: argparse.ArgumentParser = Parser(
         prog="pizhu",
         description=tr("Read and code damaged Chinese articles: raw text and normalized text side by side."),
         epilog=tr("Without a command: opens the reader. The project is ./pizhu.db, $PIZHU_DB or --db FILE."),
     )
-    parser.add_argument("--version", action="version", version=f"pizhu {version('pizhu')}")
+    parser.add_argument(
+        "--version", action="version", version=f"pizhu {version('pizhu')}", help=tr("show the version and exit")
+    )
     _common(parser, top=True)
     parser.set_defaults(run="tui.cli.reader:open_reader", article=None, no_mouse=False)
     commands = parser.add_subparsers(metavar=tr("COMMAND"))
     _reader(commands)
     _import(commands)
     _list(commands)
+    _search(commands)
     _normalize(commands)
     _profiles(commands)
     _export(commands)
     _codes(commands)
     _label(commands)
+    _keys(commands)
     return parser
 
 
@@ -50,6 +57,20 @@ def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
     project = Path(os.environ.get("PIZHU_DB") or "pizhu.db")
     parser.add_argument("--db", type=Path, metavar="FILE", default=default(project), help=tr("the project file"))
     parser.add_argument("--annotator", metavar="NAME", default=default(None), help=tr("who you are"))
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        metavar="LANG",
+        default=default(None),
+        help=tr("the language: {names}", names=", ".join(LANGUAGES)),
+    )
+    parser.add_argument(
+        "--theme",
+        choices=THEMES,
+        metavar="THEME",
+        default=default(None),
+        help=tr("the colours of the reader: {names}", names=", ".join(THEMES)),
+    )
     parser.add_argument("--debug", action="store_true", default=default(False), help=argparse.SUPPRESS)
 
 
@@ -76,6 +97,12 @@ def _reader(commands: Commands) -> None:
     _command(commands, "demo", "demo:demo", about, "pizhu demo")
 
 
+def _keys(commands: Commands) -> None:
+    about = tr("the keys of the reader, as they can stand in the settings file")
+    parser = _command(commands, "keys", "keys:list_keys", about, "pizhu keys --json")
+    parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+
+
 def _import(commands: Commands) -> None:
     about = tr("take in files and folders of articles")
     parser = _command(commands, "import", "importing:import_articles", about, "pizhu import articles/ more.txt")
@@ -85,7 +112,43 @@ def _import(commands: Commands) -> None:
 
 
 def _list(commands: Commands) -> None:
-    parser = _command(commands, "list", "listing:list_articles", tr("list the articles"), "pizhu list")
+    example = "pizhu list --state new --since 2021 --sort date"
+    parser = _command(commands, "list", "listing:list_articles", tr("list the articles"), example)
+    states = ("new", "started", "done", "deferred", "skipped")
+    sorts = ("imported", "title", "date", "source", "length", "state", "labels", "doubtful")
+    parser.add_argument("--title", metavar=tr("WORDS"), help=tr("all these words are in its title"))
+    parser.add_argument("--state", choices=states, help=tr("how far you are with it"))
+    parser.add_argument("--source", metavar=tr("WORDS"), help=tr("what its source is called, or a part of that"))
+    parser.add_argument("--since", metavar=tr("DATE"), help=tr("its date is this or later: 2021, 2021-03, 2021-03-18"))
+    parser.add_argument("--until", metavar=tr("DATE"), help=tr("its date is this or earlier"))
+    parser.add_argument("--code", metavar=tr("CODE"), help=tr("a label on it has this code"))
+    parser.add_argument("--by", metavar=tr("NAME"), help=tr("this annotator has put a label on it"))
+    parser.add_argument("--flagged", action="store_true", help=tr("you have flagged it"))
+    parser.add_argument("--doubtful", action="store_true", help=tr("it has repairs that are not sure"))
+    parser.add_argument("--unusable", action="store_true", help=tr("it was marked as unusable"))
+    parser.add_argument("--sort", choices=sorts, default="imported", help=tr("what the list is sorted by"))
+    parser.add_argument("--reverse", action="store_true", help=tr("the other way round"))
+    parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+
+
+def _search(commands: Commands) -> None:
+    about = tr("find words in all articles, in either script and either width")
+    parser = _command(commands, "search", "searching:search_articles", about, "pizhu search 黨務 --since 2021")
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar=tr("WORDS"),
+        help=tr("an article has all of them; “two words” together in quotes, /…/ is a regular expression"),
+    )
+    parser.add_argument("--regex", action="store_true", help=tr("each of the words is a regular expression"))
+    parser.add_argument("--code", metavar="ID", help=tr("only articles with a label of this code"))
+    parser.add_argument("--by", metavar="NAME", help=tr("only articles that this annotator has labelled"))
+    parser.add_argument("--state", metavar=tr("STATE"), help=tr("only articles that are new, started, done … to you"))
+    parser.add_argument("--since", metavar=tr("DATE"), help=tr("only articles of this day, month or year, or later"))
+    parser.add_argument("--until", metavar=tr("DATE"), help=tr("only articles of this day, month or year, or earlier"))
+    parser.add_argument("--source", metavar=tr("WORDS"), help=tr("only articles whose source has these words"))
+    parser.add_argument("--title", metavar=tr("WORDS"), help=tr("only articles whose title has these words"))
+    parser.add_argument("--limit", type=_hits, default=100, metavar="N", help=tr("so many hits; 100 if not given"))
     parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
 
 
@@ -141,6 +204,12 @@ def _jobs(parser: argparse.ArgumentParser) -> None:
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(tr("{text} is not a number from 1 to 256", text=text))
+    return int(text)
+
+
+def _hits(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 10**9:
+        raise argparse.ArgumentTypeError(tr("{text} is not a number from 1 on", text=text))
     return int(text)
 
 

@@ -27,6 +27,7 @@ def _quiet_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     for name in ("PIZHU_DB", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIZHU_LANG", "en")
+    monkeypatch.setenv("PIZHU_SETTINGS", str(tmp_path / "settings.toml"))
     monkeypatch.setenv("PIZHU_ANNOTATOR", "mei")
     language.language.cache_clear()
     yield

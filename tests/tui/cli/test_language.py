@@ -114,3 +114,21 @@ def test_the_program_starts_in_a_chinese_locale(tmp_path: Path, name: str, monke
     assert (done.returncode, done.stdout) == (1, "")
     assert "pizhu.db" in done.stderr
     assert "There is no" not in done.stderr
+
+
+def test_the_persons_settings_win_over_the_locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.delenv("PIZHU_LANG")
+    (tmp_path / "settings.toml").write_text('language = "zh_Hant"\n', "utf-8")
+    language.language.cache_clear()
+    assert language.language() == "zh_Hant"
+    monkeypatch.setenv("PIZHU_LANG", "en")
+    language.language.cache_clear()
+    assert language.language() == "en"
+
+
+@pytest.mark.parametrize("name", CHINESE)
+def test_a_translation_leads_back_to_its_message(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(name, monkeypatch)
+    assert language.english(language.tr("Undo your last action")) == "Undo your last action"
+    assert language.english("无此译文") == "无此译文"
