@@ -58,9 +58,10 @@ class PizhuApp(App[None]):
         self.set_keymap(wanted.changed)
 
     def on_mount(self) -> None:
-        self.push_screen(self._library)
         if self._article:
             self.open_article(self._article)
+        else:
+            self.push_screen(self._library)
         for problem in self.problems:
             self._warn(problem)
         # Long pauses of the collector come from walking what is here for good: leave that out.
@@ -143,7 +144,12 @@ class PizhuApp(App[None]):
 
         def closed(article: str | None) -> None:
             self._look = reader.look
-            self._library.reload(article)
+            if self._library.is_attached:
+                self._library.reload(article)
+            elif not any(isinstance(screen, Reader) for screen in self.screen_stack):
+                # An article was asked for by name: the list is made when it is first seen.
+                self._library.begin_at(article)
+                self.push_screen(self._library)
 
         self.push_screen(reader, closed)
 

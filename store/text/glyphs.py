@@ -17,6 +17,7 @@ it (kitty draws pictures at U+10EEEE). Unassigned code points stay: what one ver
 Chinese character in the next.
 """
 
+import re
 from functools import cache
 
 from store.text.patterns import lazy_pattern
@@ -47,7 +48,6 @@ _ALL = _CONTROLS + "".join(characters for _, characters in _SHOWN)
 DANGEROUS = lazy_pattern(f"[{_ALL}]")
 """Matches every character that must never reach a terminal, line ends among them."""
 
-_DANGEROUS_IN_LINES = lazy_pattern(f"(?!\n)[{_ALL}]")
 _PLAIN = " -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3163\u3400-\u9fff\uff01-\uff5e"
 _HARMLESS, _HARMLESS_LINES = lazy_pattern(f"[{_PLAIN}]*+"), lazy_pattern(f"[{_PLAIN}\n]*+")
 """What nearly all of an article is made of: passing over it is ten times faster than looking for what is dangerous."""
@@ -59,12 +59,20 @@ def safe(text: str, *, keep_newlines: bool = False) -> str:
 
     ``keep_newlines`` leaves LF as it is, for text that is split into lines afterwards.
     """
-    found = (_HARMLESS_LINES if keep_newlines else _HARMLESS).match(text)
-    at = found.end() if found else 0
-    if at == len(text):
-        return text
-    pattern = _DANGEROUS_IN_LINES if keep_newlines else DANGEROUS
-    return text[:at] + pattern.sub(lambda found: _glyph(found[0]), text[at:])
+    harmless = _HARMLESS_LINES if keep_newlines else _HARMLESS
+    parts: list[str] = []
+    done, at = 0, _end(harmless, text, 0)
+    while at < len(text):
+        if DANGEROUS.match(text[at]) and not (keep_newlines and text[at] == "\n"):
+            parts += (text[done:at], _glyph(text[at]))
+            done = at + 1
+        at = _end(harmless, text, at + 1)
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -21,6 +20,16 @@ class Parser(argparse.ArgumentParser):
         super().error(safe(message))
 
 
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"pizhu {version('pizhu')}")
+        parser.exit()
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of ``pizhu``; ``args.run`` is ``module:function`` of the command."""
     translate_usage()
@@ -29,9 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
         description=tr("Read and code damaged Chinese articles: raw text and normalized text side by side."),
         epilog=tr("Without a command: opens the reader. The project is ./pizhu.db, $PIZHU_DB or --db FILE."),
     )
-    parser.add_argument(
-        "--version", action="version", version=f"pizhu {version('pizhu')}", help=tr("show the version and exit")
-    )
+    parser.add_argument("--version", action=_Version, nargs=0, help=tr("show the version and exit"))
     _common(parser, top=True)
     parser.set_defaults(run="tui.cli.reader:open_reader", article=None, no_mouse=False)
     commands = parser.add_subparsers(metavar=tr("COMMAND"))

@@ -95,6 +95,10 @@ class Library(Screen[None]):
 
     # What is listed
 
+    def begin_at(self, article: str | None) -> None:
+        """Let the cursor be on this article when the list is first shown."""
+        self._here = articles.article_row(self._db, article) if article else None
+
     def reload(self, at: str | None = None) -> None:
         """Read what is in sight again; the cursor stays on its article, or goes to this one.
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from sqlite_utils import Database
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.timer import Timer
@@ -34,6 +34,8 @@ QUOTED = 16
 """Characters of a quote in a message."""
 AT_ONCE = 60_000
 """Code points whose lines are looked through before anything is shown."""
+LATER = 0.5
+"""Seconds after a long article is shown when its lines are looked through."""
 PLACE_DELAY = 0.5
 """Seconds after a move when the place is kept."""
 _USUAL_LOOK = Look()
@@ -84,6 +86,7 @@ class Reader(Labelling, Finding):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
+        self.panes.moved = self._moved
         self._show_article()
         if self._asked:
             self.find_of_project(self._asked)
@@ -113,7 +116,7 @@ class Reader(Labelling, Finding):
     def _show_article(self) -> None:
         self.panes.open(self._texts, self._regions, self._article.encoding, self._place)
         if len(self._texts.text) > AT_ONCE:
-            self._find_regions()
+            self.set_timer(LATER, self._find_regions)
         self._place = self._raw_cursor().start
         self._show_labels()
         self._show_title()
@@ -175,10 +178,7 @@ class Reader(Labelling, Finding):
             except PizhuError as error:
                 self._warn(error)
 
-    @on(PanePair.Moved)
-    def _moved(self, event: PanePair.Moved) -> None:
-        if event.texts is not self._texts:
-            return
+    def _moved(self) -> None:
         self._was_here()
         self._place = self._raw_cursor().start
         self._follow_cursor()

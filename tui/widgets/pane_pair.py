@@ -1,7 +1,7 @@
 """The two texts with a cursor: owns the cursor and the selection, and moves them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -36,13 +36,6 @@ class PanePair(TwoPanes):
     BINDINGS = PANE_BINDINGS
 
     @dataclass
-    class Moved(Message):
-        """The cursor or the selection is elsewhere."""
-
-        texts: Normalized
-        """The article in which it moved: by now another one may be open."""
-
-    @dataclass
     class LabelPointed(Message):
         """A label was pressed in the gutter."""
 
@@ -51,6 +44,8 @@ class PanePair(TwoPanes):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self.moved: Callable[[], None] = lambda: None
+        """Called when the cursor or the selection is elsewhere: no message, which would be a frame late."""
         self.selection = Selection("normalized", 0)
         """Where the reader is. Changed only by this widget; others ask it to ``point_at``."""
         self._selecting = False
@@ -200,7 +195,7 @@ class PanePair(TwoPanes):
         self.look = replace(self.look, folding=not self.look.folding)
         self.lay_out(self.selection)
         if self._leave_fold():
-            self.post_message(self.Moved(self._texts))
+            self.moved()
 
     def action_other_script(self) -> None:
         """Show the normalized text in the other script, in this and the articles that follow, or as it is."""
@@ -311,4 +306,4 @@ class PanePair(TwoPanes):
         self.draw(self.selection)
         self.bring_to_sight(self.selection)
         if moved:
-            self.post_message(self.Moved(self._texts))
+            self.moved()

@@ -204,7 +204,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [*self._number(y), *self._gutter(row)]
         for run in runs(row, self._marks.spans(row)):
             segments.append(Segment(self._text[run.start : run.end], self._styles.of(run.roles)))
-        return Strip(segments).adjust_cell_length(width, base)
+        # Fewer, longer pieces: less for the terminal to read.
+        return Strip(segments).adjust_cell_length(width, base).simplify()
 
     def _number(self, y: int) -> list[Segment]:
         assert self._layout is not None
