@@ -51,7 +51,7 @@ def _prepared(db: Database) -> str:
 async def _draw(db: Database, article: str, target: Path) -> None:
     app = PizhuApp(db, ANNOTATOR, article)
     async with app.run_test(size=(118, 32)) as pilot:
-        await pilot.press("right_curly_bracket", "right_curly_bracket", "down", "w")
+        await pilot.press("right_curly_bracket", "right_curly_bracket", "down", "C")
         await pilot.pause()
         app.save_screenshot(str(target))
 

@@ -12,16 +12,17 @@ from tui.page.marks import LABEL, LabelMark
 TINT = 0.45
 """How much of a label's colour is in the background of its words."""
 FADED = {
-    "gloss": 0.4,
-    "removed": 0.4,
-    "blank": 0.4,
-    "joined": 0.6,
-    "script": 0.75,
-    "mark": 0.75,
-    "boilerplate": 0.6,
-    "number": 0.4,
+    "gloss": 0.65,
+    "removed": 0.65,
+    "blank": 0.65,
+    "joined": 0.7,
+    "script": 0.8,
+    "mark": 0.8,
+    "boilerplate": 0.65,
+    "number": 0.65,
 }
-"""How much of the text's colour is left where something was changed or is no part of the article, by role."""
+"""How much of the text's colour is left where something was changed or is no part of the article, by role: enough to be
+read (a contrast of 4.5 in the usual themes)."""
 _PLAIN = frozenset(("boilerplate", "number"))
 """Roles that are only faded."""
 

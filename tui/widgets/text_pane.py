@@ -182,6 +182,9 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         # Without the frame that Textual would look for around every row: this widget has none.
         strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
         if crop.x == 0 and crop.right >= self.size.width:
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
