@@ -187,6 +187,19 @@ class Terminal:
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
 
+    def painted(self, key: str, quiet: float = 0.03) -> float:
+        """Press a key; the seconds until the last byte that it made the program write, 0 where it wrote none in one."""
+        start = last = time.perf_counter()
+        self.press(key)
+        # Worked out afterwards: reading the screen must not be in the figure.
+        chunks: list[bytes] = []
+        while select.select([self._master], [], [], quiet if chunks else 1)[0]:
+            chunks.append(os.read(self._master, 65_536))
+            last = time.perf_counter()
+        for chunk in chunks:
+            self._take(chunk)
+        return last - start
+
     def wait_for(self, *texts: str, seconds: float = 20) -> None:
         """Wait until all of these texts stand on the screen."""
         self.wait_until(lambda: all(text in self.screen.text for text in texts), f"{texts}", seconds)
@@ -223,10 +236,13 @@ class Terminal:
         except OSError:
             # How Linux says that the other end is closed.
             return False
+        self._take(data)
+        return bool(data)
+
+    def _take(self, data: bytes) -> None:
         self.output += data
         self.screen.feed(self._decoder.decode(data))
         self._answer()
-        return bool(data)
 
     def _answer(self) -> None:
         """Answer what Textual asks: synchronized output is there, resize events in the stream are not."""

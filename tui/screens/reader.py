@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from sqlite_utils import Database
-from textual import work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.timer import Timer
@@ -71,6 +71,7 @@ class Reader(Labelling, Finding):
         self._labels = []
         self._place_timer: Timer | None = None
         self._opened_at = raw
+        self._is_shown = False
         self._asked = query
         self._load(article)
 
@@ -88,10 +89,19 @@ class Reader(Labelling, Finding):
     def on_mount(self) -> None:
         self.panes.moved = self._moved
         self._show_article()
+        self._is_shown = True
         if self._asked:
             self.find_of_project(self._asked)
         if self._opened_at is not None:
             self.panes.select(self._opened_at)
+
+    @on(events.ScreenResume)
+    def _back_again(self) -> None:
+        """Show what was done meanwhile, from the hits of a search or in another reader above this one."""
+        if self._is_shown:
+            self._show_labels()
+            self._show_title()
+            self._follow_cursor()
 
     def on_unmount(self) -> None:
         self._keep_place()

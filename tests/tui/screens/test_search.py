@@ -159,6 +159,19 @@ async def test_c_codes_the_words_found(three: Project) -> None:
         assert "saved 结对共建 on 1 places" in desk.notices[-1]
 
 
+async def test_a_reader_below_shows_what_was_coded_in_the_search(three: Project) -> None:
+    async with three.sit(0) as desk:
+        reader = desk.app.screen
+        assert isinstance(reader, Reader)
+        await desk.press("F")
+        await ask(desk, "东风")
+        await desk.press("enter", "c")
+        await desk.choose("pairing")
+        await desk.press("escape")
+        assert desk.app.screen is reader
+        assert any("Labels 1" in row for row in desk.screen_rows())
+
+
 async def test_space_marks_and_c_codes_all_that_are_marked(three: Project) -> None:
     three.label(0, 2, "pairing", article=2)
     async with searching(three, "东风") as (desk, screen):
