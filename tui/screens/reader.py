@@ -1,7 +1,7 @@
 """An article to read and to code: both texts, its labels, and what is done to them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
 from textual import events, on, work
@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 from store import articles, codebook, listing, readings, undo, usability
 from store.errors import PizhuError
 from store.history import Step
-from store.records import Range
+from store.records import Range, Region
 from store.text.regions import regions
 from tui.clipboard import copy
 from tui.language import tr
@@ -116,8 +116,10 @@ class Reader(Labelling, Finding):
     def _load(self, article: str) -> None:
         self._article = articles.get(self._db, article)
         self._texts = articles.texts(self._db, article)
-        # The lines of a long article are looked through once it is on the screen.
-        self._regions = regions(self._texts.text) if len(self._texts.text) <= AT_ONCE else ()
+        # A person waits for the text: the lines of the first article, and of a long one, are looked through after.
+        is_short = len(self._texts.text) <= AT_ONCE
+        self._is_looked_through = is_short and (self._is_shown or self._first_look.folding)
+        self._regions = regions(self._texts.text) if self._is_looked_through else ()
         self._place = readings.place_of(self._db, article, self._annotator)
         self._position = listing.position(self._db, article)
         self._arrived = None
@@ -127,6 +129,8 @@ class Reader(Labelling, Finding):
         self.panes.open(self._texts, self._regions, self._article.encoding, self._place)
         if len(self._texts.text) > AT_ONCE:
             self.set_timer(LATER, self._find_regions)
+        elif not self._is_looked_through:
+            self.call_after_refresh(self._take_regions)
         self._place = self._raw_cursor().start
         self._show_labels()
         self._show_title()
@@ -137,9 +141,12 @@ class Reader(Labelling, Finding):
         texts = self._texts
         found = await asyncio.to_thread(regions, texts.text)
         if texts is self._texts:
-            self._regions = found
-            self.panes.show_regions(found)
-            self._say(self._message)
+            self._take_regions(found)
+
+    def _take_regions(self, found: Sequence[Region] | None = None) -> None:
+        self._regions = regions(self._texts.text) if found is None else found
+        self.panes.show_regions(self._regions)
+        self._say(self._message)
 
     def _go(self, article: str | None) -> None:
         """Leave this article for another one; None is the end of the list."""
