@@ -17,11 +17,6 @@ class Stopped(Exception):
     """Nobody waits for what was read any more."""
 
 
-def path_of(db: Database) -> Path:
-    """The file of the project that is open."""
-    return Path(db.execute("PRAGMA database_list").fetchone()[2])
-
-
 @contextmanager
 def aside(path: Path, stopped: Callable[[], bool]) -> Iterator[Database]:
     """A connection of the calling thread's own to this project, closed at the end.

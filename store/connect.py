@@ -116,7 +116,7 @@ def transaction(db: Database) -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise
     except sqlite3.DatabaseError as error:
-        raise _explained(_path(db), error) from error
+        raise _explained(path_of(db), error) from error
 
 
 @contextmanager
@@ -129,7 +129,8 @@ def snapshot(db: Database) -> Iterator[None]:
         db.conn.rollback()
 
 
-def _path(db: Database) -> Path:
+def path_of(db: Database) -> Path:
+    """The file of the project that is open."""
     return Path(db.execute("PRAGMA database_list").fetchone()[2])
 
 

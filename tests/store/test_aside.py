@@ -8,7 +8,8 @@ import pytest
 from sqlite_utils import Database
 
 from store import articles
-from store.aside import Stopped, aside, path_of
+from store.aside import Stopped, aside
+from store.connect import path_of
 from store.errors import NotFound
 from tests.store.helpers import add
 

@@ -15,7 +15,8 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
 from store import articles, listing, ordering, readings, undo
-from store.aside import Stopped, aside, path_of
+from store.aside import Stopped, aside
+from store.connect import path_of
 from store.errors import PizhuError
 from store.filtering_syntax import parse, unquoted
 from store.history import Step

@@ -15,7 +15,8 @@ from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
 from store import repairs
-from store.aside import Stopped, aside, path_of
+from store.aside import Stopped, aside
+from store.connect import path_of
 from store.errors import PizhuError
 from store.records import Range
 from store.repairs import Place, Repair

@@ -18,7 +18,8 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
 from store import codebook, labels, search
-from store.aside import Stopped, aside, path_of
+from store.aside import Stopped, aside
+from store.connect import path_of
 from store.errors import PizhuError
 from store.filtering import Filter
 from store.search import Count, Hit, Place
