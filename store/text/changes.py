@@ -1,7 +1,8 @@
 """What a rule proposes: changes to the text that it was given, and nothing else."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from store.records import Guess
@@ -80,22 +81,25 @@ def _joined(one: Change, other: Change) -> Change:
     return one._replace(after=one.after + other.after, guess=less_sure(one.guess, other.guess))
 
 
-def _begun(text: str, changes: Iterable[Change]) -> Iterator[Change]:
+def _begun(text: str, changes: Iterable[Change]) -> Iterable[Change]:
     """The changes, with insertions at the very start taken into the first character."""
+    rest = iter(changes)
     inserted: Change | None = None
-    for change in changes:
-        if change.start == change.end == 0:
-            if change.after:
-                inserted = _joined(inserted, change) if inserted else change
-            continue
-        if inserted and change.start == 0:
-            change = _joined(inserted, change)._replace(end=change.end)
-        elif inserted:
-            yield _at_start(text, inserted)
-        inserted = None
-        yield change
-    if inserted:
-        yield _at_start(text, inserted)
+    for change in rest:
+        if change.start or change.end:
+            return chain(_after_inserted(text, inserted, change), rest)
+        if change.after:
+            inserted = _joined(inserted, change) if inserted else change
+    return (_at_start(text, inserted),) if inserted else ()
+
+
+def _after_inserted(text: str, inserted: Change | None, change: Change) -> tuple[Change, ...]:
+    """What was inserted at the very start and the first change after it."""
+    if inserted is None:
+        return (change,)
+    if change.start:
+        return _at_start(text, inserted), change
+    return (_joined(inserted, change)._replace(end=change.end),)
 
 
 def _at_start(text: str, inserted: Change) -> Change:

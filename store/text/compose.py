@@ -1,8 +1,10 @@
 """Composing: an alignment followed by one rule's changes after the other."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from store.records import Guess
@@ -30,6 +32,8 @@ class _Edit(NamedTuple):
         return self.length - (self.raw_end - self.raw_start)
 
 
+_REACH = attrgetter("reach")
+_END = attrgetter("end")
 # The constructor of a named tuple costs twice as much, and a text in half width has an edit at every mark.
 _edit: Callable[[tuple[int, int, int, int, str, Guess | None]], _Edit] = partial(tuple.__new__, _Edit)
 
@@ -45,8 +49,11 @@ class Composition:
     def then(self, changes: Sequence[Change], rule: str) -> None:
         """Add changes to the text so far, as ``apply`` kept them. Those that overlap an edit become one with it."""
         merging = _Merging(self._edits, rule)
-        for change in changes:
-            merging.take(change)
+        if any(map(_REACH, changes)):
+            for change in changes:
+                merging.take(change)
+        else:
+            merging.take_all(changes)
         self._edits = merging.finished()
         self._length += sum(len(change.after) - (change.end - change.start) for change in changes)
 
@@ -119,6 +126,17 @@ class _Merging:
         self._merged: list[_Edit] = []
         self._group: _Group | None = None
 
+    def take_all(self, changes: Sequence[Change]) -> None:
+        """All changes, none of which reaches back: those up to the next edit at once, as most meet none."""
+        at = 0
+        while at < len(changes):
+            self.take(changes[at])
+            at += 1
+            if self._group is None:
+                clear = self._clear_of_edits(changes, at)
+                self._add(changes[at:clear])
+                at = clear
+
     def take(self, change: Change) -> None:
         """The next change."""
         if self._group is not None:
@@ -129,7 +147,7 @@ class _Merging:
             self._close(self._group)
         self._pass_before(change.start)
         if not change.reach and not self._meets_edit(change.end):
-            self._add(change)
+            self._add((change,))
         else:
             self._group = self._opened(change)
             self._absorb(self._group)
@@ -144,11 +162,19 @@ class _Merging:
         """Whether the next edit begins before this offset."""
         return self._at < len(self._edits) and self._next_start() < end
 
-    def _add(self, change: Change) -> None:
-        """Add a change that meets no edit, as most do: it becomes one as it is."""
-        start, end, after, _, guess = change
-        start -= self._moved
-        self._merged.append(_edit((start, start, end - self._moved, len(after), self._rule, guess)))
+    def _clear_of_edits(self, changes: Sequence[Change], at: int) -> int:
+        """Up to which change, from this one, all end before the next edit begins."""
+        if self._at == len(self._edits):
+            return len(changes)
+        return bisect_right(changes, self._next_start(), at, key=_END)
+
+    def _add(self, changes: Sequence[Change]) -> None:
+        """Add changes that meet no edit: they become one each as they are."""
+        moved, rule = self._moved, self._rule
+        self._merged += [
+            _edit((start - moved, start - moved, end - moved, len(after), rule, guess))
+            for start, end, after, _, guess in changes
+        ]
 
     def _absorb(self, group: _Group) -> None:
         """Take in the edits that begin inside of the group."""

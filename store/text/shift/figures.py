@@ -21,7 +21,8 @@ UNKNOWN_WORD = -18.0
 """The logarithm of how frequent a character is taken to be that is no word."""
 
 _STEP = 12
-_PROBABILITY = tuple(math.exp(-n / _STEP) for n in range(256))
+_LOGARITHM = tuple(-n / _STEP for n in range(256))
+_PROBABILITY = tuple(map(math.exp, _LOGARITHM))
 _UNLISTED = 0xFFFF
 """The number of characters that have none; no pair and no triple has it."""
 
@@ -109,10 +110,10 @@ def figures() -> Figures:
     known = chars.decode("utf-16-le")
     return Figures(
         {char: at for at, char in enumerate(known)},
-        dict(zip(known, (_PROBABILITY[n] for n in single), strict=True)),
+        dict(zip(known, map(_PROBABILITY.__getitem__, single), strict=True)),
         Listed(_numbers("I", pairs), pair),
         Listed(_numbers("Q", triples), triple),
-        dict(zip(words.decode().split("\n"), (-n / _STEP for n in word), strict=True)),
+        dict(zip(words.decode().split("\n"), map(_LOGARITHM.__getitem__, word), strict=True)),
         rest_after_one,
         rest_after_two,
     )
