@@ -1,6 +1,5 @@
 """The app: wiring of project, person, settings and screens. It owns nothing else."""
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -15,6 +14,7 @@ from store import listing, ordering
 from store.errors import PizhuError
 from store.text.glyphs import safe
 from tui import clipboard
+from tui.collecting import LOOK_EVERY, Collecting
 from tui.commands import Command, Commands
 from tui.fullwidth_keys import half_width, is_chinese_word
 from tui.keymap import key_name, keymap
@@ -48,6 +48,7 @@ class PizhuApp(App[None]):
         self._look = Look()
         """How the article that was read last was shown: the next one is shown so, too."""
         self._hinted = False
+        self._collecting = Collecting()
         settings = settings or Settings()
         wanted = keymap(settings.keys)
         self.problems = (*settings.problems, *wanted.problems)
@@ -64,11 +65,13 @@ class PizhuApp(App[None]):
             self.push_screen(self._library)
         for problem in self.problems:
             self._warn(problem)
-        # Long pauses of the collector come from walking what is here for good: leave that out.
-        self.call_after_refresh(_freeze)
+        self.call_after_refresh(self._collecting.begin)
+        self.set_interval(LOOK_EVERY, self._collecting.look)
 
     async def on_event(self, event: events.Event) -> None:
         """Take the keys of an input method that was left on for those that were meant, where nothing is typed."""
+        if isinstance(event, events.InputEvent):
+            self._collecting.key()
         if isinstance(event, events.Key) and not event.is_forwarded and not self._is_typing():
             if meant := half_width(event.character):
                 event = events.Key(key_name(meant), meant)
@@ -176,8 +179,3 @@ class PizhuApp(App[None]):
         if not self._hinted:
             self._hinted = True
             self.notify(tr("A Chinese input method is on: switch it off (often with Shift) for the keys"), markup=False)
-
-
-def _freeze() -> None:
-    gc.collect()
-    gc.freeze()

@@ -44,7 +44,7 @@ class Finding(Reading):
     def action_find(self) -> None:
         """Look for words in this article, as they are typed."""
         self._from = self.panes.selection
-        self.query_one("#status").display = False
+        self.status_line.show_place_alone(True)
         self.find_bar.open()
         self._warm_up()
 
@@ -100,7 +100,7 @@ class Finding(Reading):
 
     def _close_bar(self) -> None:
         self.find_bar.close()
-        self.query_one("#status").display = True
+        self.status_line.show_place_alone(False)
         self.panes.focus_text()
 
     # From hit to hit

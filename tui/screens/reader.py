@@ -1,6 +1,7 @@
 """An article to read and to code: both texts, its labels, and what is done to them."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
@@ -29,6 +30,7 @@ from tui.states import action_name, state_name
 from tui.widgets.find_bar import FindBar
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
+from tui.widgets.status_line import StatusLine
 
 QUOTED = 16
 """Characters of a quote in a message."""
@@ -49,8 +51,6 @@ class Reader(Labelling, Finding):
     BINDINGS = READER_BINDINGS
     DEFAULT_CSS = """
     Reader #foot { height: 1; }
-    Reader #status { width: 1fr; }
-    Reader #place { width: auto; padding: 0 1; background: $surface; color: $text-muted; }
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class Reader(Labelling, Finding):
         self._book = codebook.load(db)
         self._labels = []
         self._place_timer: Timer | None = None
+        self._moved_at = 0.0
         self._opened_at = raw
         self._is_shown = False
         self._asked = query
@@ -81,9 +82,8 @@ class Reader(Labelling, Finding):
             yield PanePair(self._first_look)
             yield LabelList()
         with Horizontal(id="foot"):
-            yield Static(id="status")
             yield FindBar()
-            yield Static(id="place")
+            yield StatusLine()
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -166,11 +166,14 @@ class Reader(Labelling, Finding):
             *([tr("flagged")] if reading.flagged else []),
         ]
         title = plain(f"{number}/{total}  {self._article.title}  · {' · '.join(said)}")
-        self.query_one("#title", Static).update(title, layout=False)
+        shown = self.query_one("#title", Static)
+        if shown.content != title:
+            shown.update(title, layout=False)
 
     # The place
 
     def _was_here(self) -> None:
+        self._moved_at = time.monotonic()
         if self._place_timer is None:
             self._place_timer = self.set_timer(PLACE_DELAY, self._rested)
 
@@ -182,6 +185,10 @@ class Reader(Labelling, Finding):
         self._keep_place()
 
     def _rested(self) -> None:
+        if time.monotonic() - self._moved_at < PLACE_DELAY / 2:
+            # Somebody is on the way: writing it down would hold up the next key.
+            self._place_timer = self.set_timer(PLACE_DELAY, self._rested)
+            return
         self._keep_place()
         self._show_title()
 

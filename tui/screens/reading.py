@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from sqlite_utils import Database
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Static
 
 from store.errors import PizhuError
 from store.records import Article, Range, Region
@@ -17,6 +16,7 @@ from tui.page.regions import region_at
 from tui.plain import plain
 from tui.region_names import region_name
 from tui.widgets.pane_pair import PanePair
+from tui.widgets.status_line import StatusLine
 
 PLACE_WIDTH = 10
 """Cells that are kept for where in the article one is."""
@@ -26,6 +26,7 @@ class Reading(Screen[str]):
     """An article that is open, without what can be done to it. The reader sets what it declares."""
 
     panes = query_one(PanePair)
+    status_line = query_one(StatusLine)
 
     _db: Database
     _annotator: str
@@ -46,14 +47,12 @@ class Reading(Screen[str]):
     def _say(self, message: str) -> None:
         """Show a message, and beside it what is under the cursor; beside them where in the article that is."""
         self._message = message
-        where, place = self._where(), self.query_one("#place", Static)
-        place.update(where, layout=len(where) != len(str(place.content)))
-        said = plain("  ".join(filter(None, (message, self._said_on_arrival()))))
+        where = self._where()
+        said = "  ".join(filter(None, (message, self._said_on_arrival())))
         # A blank at each end of both, and two between what is said and what is under the cursor.
         width = self.size.width - max(len(where), PLACE_WIDTH) - 4
-        words = plain(self._here(width - (said.cell_length + 2 if said else 0)))
-        between = "  " if said and words else ""
-        self.query_one("#status", Static).update(said + between + words, layout=False)
+        words = self._here(width - (plain(said).cell_length + 2 if said else 0))
+        self.status_line.show("  ".join(filter(None, (said, words))), where)
 
     def on_resize(self) -> None:
         self._say(self._message)

@@ -1,6 +1,6 @@
 """One of the two texts, drawn a row at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from store.records import Range, Side
@@ -18,6 +19,7 @@ from tui.page.layout import Layout
 from tui.page.marks import Marks
 from tui.page.paint import runs
 from tui.widgets.row_styles import RowStyles
+from tui.widgets.scroll_bar import CalmScrollBar
 
 GUTTER = 3
 """Cells left of the text, after the paragraph's number: two lanes of labels, and a sign for what the row holds."""
@@ -126,8 +128,17 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if old.hits is not marks.hits:
             self._repaint_hits(old, marks)
-        for where in {old.selected, marks.selected, old.cursor, marks.cursor} - {None}:
+        for where in {*_difference(old.selected, marks.selected), old.cursor, marks.cursor} - {None}:
             self._repaint(where)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        if self._vertical_scrollbar is None:
+            # As Textual makes its own.
+            self._vertical_scrollbar = CalmScrollBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def wrap_window(self) -> None:
         """Let what is in sight have its rows before it is drawn: a long article's are known only when asked for."""
@@ -310,6 +321,16 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
                 return offset_at(self._text, row, event.x - self.text_x)
             y -= 1
         return None
+
+
+def _difference(one: Range | None, other: Range | None) -> Iterator[Range]:
+    """What is in only one of two ranges, or a little more."""
+    if one is None or other is None or not (one.start < other.end and other.start < one.end):
+        yield from filter(None, (one, other))
+        return
+    for ends in ((one.start, other.start), (one.end, other.end)):
+        if ends[0] != ends[1]:
+            yield Range(min(ends), max(ends))
 
 
 def _needs_all(old: Marks, new: Marks) -> bool:

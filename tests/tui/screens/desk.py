@@ -169,7 +169,7 @@ class Desk:
 
     @property
     def status(self) -> str:
-        return static(self.reader.query_one("#status", Static))
+        return self.reader.status_line.words
 
     @property
     def title(self) -> str:

@@ -140,7 +140,7 @@ async def test_paragraphs_are_numbered_and_the_place_is_said(project: Project) -
         assert desk.raw.render_line(0).text.startswith(" 1   第")
         assert desk.text.render_line(0).text.startswith("   第")
         await desk.press("G")
-        assert static(desk.reader.query_one("#place", Static)).strip() == "80/80  100%"
+        assert desk.reader.status_line.place.strip() == "80/80  100%"
         assert any(row.startswith("80   第") for row in rows(desk.raw))
 
 

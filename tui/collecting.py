@@ -1,0 +1,35 @@
+"""When garbage is collected: a full collection takes as long as a frame, so it waits until no key is being answered."""
+
+import gc
+import time
+
+AT_REST = 0.4
+"""Seconds without a key after which nobody waits for the screen."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether nobody does."""
+_YOUNGER_FIRST = 100
+"""Collections of what is young for one of everything, should a person never rest; ten otherwise."""
+
+
+class Collecting:
+    """Collects all garbage once after every stretch of keys."""
+
+    def __init__(self) -> None:
+        self._last_key: float | None = None
+        """When there was one since the last collection."""
+
+    def begin(self) -> None:
+        """Leave out what is here for good: long pauses come from walking it again and again."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*gc.get_threshold()[:2], _YOUNGER_FIRST)
+
+    def key(self) -> None:
+        """A key is being answered."""
+        self._last_key = time.monotonic()
+
+    def look(self) -> None:
+        """Collect if no key is being answered any more."""
+        if self._last_key is not None and time.monotonic() - self._last_key > AT_REST:
+            self._last_key = None
+            gc.collect()
