@@ -26,7 +26,8 @@ class Minimal(App[None]):
 Minimal().run()
 """
 KEYS = {"a row down": ["j"], "a page": ["pagedown", "\x1b[5~"], "a character on": ["l"], "select on": ["\x1b[1;2C"]}
-TIMES = 60
+ROWS = 40
+TIMES = 100
 _HALF = str.maketrans("，！？（）：；", ",!?():;")
 
 
@@ -58,11 +59,11 @@ def test_start(folder: Path) -> None:
 def test_keys(folder: Path) -> None:
     print()
     for name in SIZES:
-        with Terminal([PIZHU, "open", f"{name}.txt"], columns=120, rows=40, cwd=folder) as terminal:
+        with Terminal([PIZHU, "open", f"{name}.txt"], columns=120, rows=ROWS, cwd=folder) as terminal:
             terminal.wait_for("normalized")
             terminal.settle(4)
             for what, keys in KEYS.items():
-                terminal.press("g")
+                terminal.press("g", *"j" * ROWS)  # from the last row on, every row down scrolls
                 terminal.settle()
                 spent = [1000 * terminal.painted(key) for key in keys * (TIMES // len(keys))]
                 print(f"{name:<6} {what:<16} p50 {median(spent):6.1f} ms, p99 {quantiles(spent, n=100)[-1]:6.1f} ms")
