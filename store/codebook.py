@@ -1,7 +1,7 @@
 """The codebook of a project: the tree of codes, kept in the order of its file."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from typing import Any
@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from store import settings
 from store.connect import transaction
 from store.errors import BadCodebook, NotFound
-from store.records import Code
+from store.records import Attribute, Code
+from store.rows import Row, to_json
 
 
 @dataclass(frozen=True)
@@ -19,16 +20,19 @@ class Codebook:
     """A named, versioned tree of codes.
 
     Raises:
-        BadCodebook: two codes share an id, a parent is missing, or the tree turns in a circle.
+        BadCodebook: two codes share an id or a key, a parent is missing, or the tree turns in a circle.
     """
 
     name: str
     version: int
     codes: tuple[Code, ...]
+    attributes: tuple[Attribute, ...] = ()
+    """What labels with any code can say besides."""
     _by_id: Mapping[str, Code] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", _checked(self.codes))
+        _check_keys(self.codes)
 
     @property
     def id(self) -> str:
@@ -57,6 +61,17 @@ class Codebook:
         here = self[code]
         return (*self.path(here.parent), here) if here.parent else (here,)
 
+    def by_key(self, key: str) -> Code | None:
+        """The code that this digit puts on; None where there is none."""
+        return next((code for code in self.codes if code.key == key and not code.archived), None)
+
+    def attributes_of(self, code: str) -> tuple[Attribute, ...]:
+        """What a label with this code can say besides: what is for all codes, for those above it, for itself."""
+        found = {each.id: each for each in self.attributes}
+        for above in self.path(code):
+            found |= {each.id: each for each in above.attributes}
+        return tuple(found.values())
+
     def colour(self, code: str) -> str | None:
         """The code's own colour, or the nearest one above it."""
         return next((above.colour for above in reversed(self.path(code)) if above.colour), None)
@@ -73,6 +88,18 @@ def _checked(codes: Iterable[Code]) -> Mapping[str, Code]:
     return by_id
 
 
+def _check_keys(codes: Iterable[Code]) -> None:
+    taken: dict[str, str] = {}
+    for code in codes:
+        if code.key is not None and taken.setdefault(code.key, code.id) != code.id:
+            raise BadCodebook(
+                "The key {key} is of two codes, {one} and {other}; a key is for one",
+                key=code.key,
+                one=taken[code.key],
+                other=code.id,
+            )
+
+
 def _check_parents(code: Code, by_id: Mapping[str, Code]) -> None:
     seen, here = {code.id}, code
     while here.parent is not None:
@@ -86,14 +113,23 @@ def _check_parents(code: Code, by_id: Mapping[str, Code]) -> None:
         seen.add(here.id)
 
 
+_COLUMNS = (
+    *("id", "parent", "zh", "en", "definition", "use_when", "avoid_when", "example"),
+    *("cues", "colour", "key", "archived", "attributes", "since"),
+)
+
+
 def load(db: Database) -> Codebook:
     """The project's codebook."""
-    rows = db.execute(
-        "SELECT id, parent, zh, en, definition, use_when, avoid_when, example, cues, colour FROM codes"
-        " ORDER BY position"
-    )
-    codes = tuple(_code(row) for row in rows)
-    return Codebook(settings.get(db, "codebook", ""), int(settings.get(db, "codebook_version", "0")), codes)
+    rows = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM codes ORDER BY position")
+    attributes = attributes_of(json.loads(settings.get(db, "codebook_attributes", "[]")))
+    codes = tuple(code_of(row) for row in rows)
+    return Codebook(settings.get(db, "codebook", ""), version(db), codes, attributes)
+
+
+def version(db: Database) -> int:
+    """The version of the project's codebook."""
+    return int(settings.get(db, "codebook_version", "0"))
 
 
 def replace(db: Database, book: Codebook) -> None:
@@ -110,6 +146,7 @@ def replace(db: Database, book: Codebook) -> None:
             _put(db, position, code)
         settings.put(db, "codebook", book.name)
         settings.put(db, "codebook_version", str(book.version))
+        settings.put(db, "codebook_attributes", to_json([kept_attribute(each) for each in book.attributes]))
 
 
 def _refuse_loss(db: Database, book: Codebook) -> None:
@@ -132,21 +169,44 @@ def _drop_others(db: Database, book: Codebook) -> None:
 
 
 def _put(db: Database, position: int, code: Code) -> None:
-    cues = json.dumps(code.cues, ensure_ascii=False)
-    values = (code.id, position, code.parent, code.zh, code.en, code.definition, code.use_when, code.avoid_when)
+    values = row_of(code) | {"position": position}
+    changes = ", ".join(f"{name} = excluded.{name}" for name in values if name != "id")
+    marks = ", ".join(f":{name}" for name in values)
     db.execute(
-        """
-        INSERT INTO codes (id, position, parent, zh, en, definition, use_when, avoid_when, example, cues, colour)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET position = excluded.position, parent = excluded.parent, zh = excluded.zh,
-            en = excluded.en, definition = excluded.definition, use_when = excluded.use_when,
-            avoid_when = excluded.avoid_when, example = excluded.example, cues = excluded.cues,
-            colour = excluded.colour
-        """,
-        [*values, code.example, cues, code.colour],
+        f"INSERT INTO codes ({', '.join(values)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {changes}", values
     )
 
 
-def _code(row: tuple[Any, ...]) -> Code:
-    *texts, cues, colour = row
-    return replace_fields(Code(*texts), cues=tuple(json.loads(cues)), colour=colour)
+def row_of(code: Code) -> Row:
+    """The columns of a code, but for its position."""
+    values: Row = {name: getattr(code, name) for name in _COLUMNS}
+    values |= {"cues": to_json(code.cues), "archived": int(code.archived)}
+    return values | {"attributes": to_json([kept_attribute(each) for each in code.attributes])}
+
+
+def code_of(row: Sequence[Any]) -> Code:
+    """The code in a row of the columns of ``row_of``."""
+    *texts, cues, colour, key, archived, attributes, since = row
+    return replace_fields(
+        Code(*texts),
+        cues=tuple(json.loads(cues)),
+        colour=colour,
+        key=key,
+        archived=bool(archived),
+        attributes=attributes_of(json.loads(attributes)),
+        since=since,
+    )
+
+
+def attributes_of(found: Iterable[Mapping[str, Any]]) -> tuple[Attribute, ...]:
+    """Attributes, from how they are kept in JSON."""
+    return tuple(
+        Attribute(each["id"], each["zh"], each["en"], each.get("kind", "text"), tuple(each.get("choices", ())))
+        for each in found
+    )
+
+
+def kept_attribute(attribute: Attribute) -> dict[str, object]:
+    """An attribute as it is kept in JSON and written in a codebook file."""
+    kept: dict[str, object] = {"id": attribute.id, "zh": attribute.zh, "en": attribute.en, "kind": attribute.kind}
+    return kept | ({"choices": list(attribute.choices)} if attribute.choices else {})

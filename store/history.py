@@ -1,28 +1,47 @@
-"""Every action of every annotator, in order. Events are added, never taken away."""
+"""Every action of every annotator, in order. Events are added, never taken away.
+
+What a person does at once is one step: an event, or several under a head that says what was done.
+"""
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from store.annotators import annotator_id
 from store.clock import now
+from store.connect import transaction
 from store.records import Event
+from store.rows import to_json
 
 Values = dict[str, object] | None
 """The columns of a row, as an event keeps them; None where there was no row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Change:
     """An event with what is needed to reverse it."""
 
-    id: int
     action: str
     article: int | None
     subject: str
     before: Values
     after: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an annotator did at once."""
+
+    id: int
+    """The event, or the head of the events."""
+    action: str
+    article: int | None
+    subject: str
+    changes: tuple[Change, ...]
+    """In order."""
 
 
 def record(
@@ -35,9 +54,27 @@ def record(
     )
 
 
+@contextmanager
+def one_step(
+    db: Database, annotator: str, action: str, article: int | None = None, subject: str = ""
+) -> Iterator[None]:
+    """A transaction in which all that is recorded is one step of this name for undo and for the list of what was done.
+
+    Inside another step it is part of that one.
+    """
+    with transaction(db):
+        last = _last(db)
+        record(db, annotator, action, article, subject, None, None)
+        head = _last(db)
+        yield
+        # What came in between is ours: nobody else writes meanwhile.
+        if not db.execute("UPDATE history SET step = ? WHERE id > ?", [head, head]).rowcount:
+            db.execute("DELETE FROM history WHERE id > ?", [last])
+
+
 def record_reversal(db: Database, annotator: str, step: Step, *, undone: bool) -> None:
     """Mark a step as undone or done again, and add the event that says so."""
-    db.execute("UPDATE history SET undone = ? WHERE id = ?", [int(undone), step.id])
+    db.execute("UPDATE history SET undone = ?1 WHERE id = ?2 OR step = ?2", [int(undone), step.id])
     _record_about(db, annotator, "undo" if undone else "redo", step)
 
 
@@ -59,55 +96,85 @@ def _record_about(db: Database, annotator: str, action: str, step: Step) -> None
     )
 
 
-_STEPS = """
-SELECT steps.id, action, article, subject, before, after FROM history AS steps
-JOIN annotators ON annotators.id = steps.annotator
-WHERE annotators.name = :annotator AND (before IS NOT NULL OR after IS NOT NULL)
-"""
+_REVERSIBLE = "(before IS NOT NULL OR after IS NOT NULL)"
 
 
 def done(db: Database, annotator: str, before: int | None = None) -> Step | None:
-    """The annotator's latest action that is not undone, of those before the event ``before``: what undo reverses."""
-    sql = _STEPS + f"AND NOT undone AND steps.id < {before or 2**63 - 1:d} ORDER BY steps.id DESC LIMIT 1"
-    return _step(db, sql, annotator)
+    """The annotator's latest step that is not undone, of those before the step ``before``: what undo reverses."""
+    row = db.execute(
+        f"""
+        SELECT ifnull(step, history.id) FROM history
+        JOIN annotators ON annotators.id = history.annotator
+        WHERE annotators.name = ? AND {_REVERSIBLE} AND NOT undone AND history.id < ?
+        ORDER BY history.id DESC LIMIT 1
+        """,
+        [annotator, before or 2**63 - 1],
+    ).fetchone()
+    return None if row is None else _step(db, row[0])
 
 
 def last_undone(db: Database, annotator: str) -> Step | None:
-    """The action that the annotator undid last, if no new one came after: what redo brings back."""
-    sql = f"""
+    """The step that the annotator undid last, if no new one came after: what redo brings back."""
+    row = db.execute(
+        f"""
         WITH undos AS (SELECT reverses, max(id) AS id FROM history WHERE action = 'undo' GROUP BY reverses)
-        {_STEPS.replace("WHERE", "JOIN undos ON undos.reverses = steps.id WHERE")}
-        AND undone AND undos.id > (
+        SELECT steps.id FROM history AS steps
+        JOIN undos ON undos.reverses = steps.id
+        JOIN annotators ON annotators.id = steps.annotator
+        WHERE annotators.name = ? AND undone AND undos.id > (
             SELECT max(forward.id) FROM history AS forward
-            WHERE forward.annotator = steps.annotator AND (forward.before IS NOT NULL OR forward.after IS NOT NULL)
+            WHERE forward.annotator = steps.annotator AND {_REVERSIBLE}
         )
         ORDER BY undos.id DESC LIMIT 1
-    """
-    return _step(db, sql, annotator)
+        """,
+        [annotator],
+    ).fetchone()
+    return None if row is None else _step(db, row[0])
 
 
-def events(db: Database, article: str | None = None, limit: int = 100) -> list[Event]:
-    """The latest events, newest first; of one article if its id is given."""
+def events(
+    db: Database, article: str | None = None, limit: int = 100, *, annotator: str | None = None, before: int = 2**63 - 1
+) -> list[Event]:
+    """The latest steps, newest first, each as one event; of one article, of one annotator, before an event if given."""
     rows = db.execute(
         """
-        SELECT history.id, at, annotators.name, action, articles.sha256, subject, undone FROM history
+        SELECT history.id, at, annotators.name, action, articles.sha256, subject, undone,
+            max(1, (SELECT count(*) FROM history AS parts WHERE parts.step = history.id))
+        FROM history
         JOIN annotators ON annotators.id = history.annotator
         LEFT JOIN articles ON articles.id = history.article
-        WHERE ?1 IS NULL OR articles.sha256 = ?1
+        WHERE step IS NULL AND history.id < ?4 AND (?1 IS NULL OR articles.sha256 = ?1)
+            AND (?3 IS NULL OR annotators.name = ?3)
         ORDER BY history.id DESC LIMIT ?2
         """,
-        [article, limit],
+        [article, limit, annotator, before],
     )
     return [Event(*row) for row in rows]
 
 
-def _step(db: Database, sql: str, annotator: str) -> Step | None:
-    row = db.execute(sql, {"annotator": annotator}).fetchone()
-    if row is None:
-        return None
-    before, after = (json.loads(value) if value else None for value in row[4:])
-    return Step(row[0], row[1], row[2], row[3], before, after)
+def changes(db: Database, event: int) -> tuple[Change, ...]:
+    """What was done in the step of this event, in order; empty where that is nothing that can be reversed."""
+    rows = db.execute(
+        "SELECT action, article, subject, before, after FROM history"
+        f" WHERE (id = ?1 OR step = ?1) AND {_REVERSIBLE} ORDER BY id",
+        [event],
+    )
+    return tuple(Change(*row[:3], *_values(row[3:])) for row in rows)
+
+
+def _step(db: Database, event: int) -> Step:
+    row = db.execute("SELECT id, action, article, subject FROM history WHERE id = ?", [event]).fetchone()
+    identity, action, article, subject = row
+    return Step(identity, action, article, subject, changes(db, event))
+
+
+def _last(db: Database) -> int:
+    return int(db.execute("SELECT ifnull(max(id), 0) FROM history").fetchone()[0])
+
+
+def _values(columns: Sequence[str | None]) -> tuple[Values, ...]:
+    return tuple(json.loads(column) if column else None for column in columns)
 
 
 def _json(values: Values) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return None if values is None else to_json(values)

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from sqlite_utils import Database
 
-from store import articles, codebook, history, labels, readings, usability
+from store import absences, articles, codebook, history, labels, links, memos, readings, usability
 from store.articles import NewArticle
 from store.codebook import Codebook
 from store.codebook_file import default_codebook
@@ -138,8 +138,29 @@ def _import_line(db: Database, place: str, annotator: str, line: Line) -> Outcom
         _adopt_codes(db, line)
         added = _add(db, line.article, annotator)
         new_labels = sum([labels.keep(db, label) for label in line.labels])
+        _keep_links(db, line)
         _keep_readings(db, line)
+        _keep_answers(db, line)
     return Outcome(place, "added" if added else "known", articles.get(db, line.article.id), new_labels)
+
+
+def _keep_links(db: Database, line: Line) -> None:
+    """Take in the links between labels that are here; one may have been here in another's name."""
+    here = {label.id for label in labels.of_article(db, line.article.id)}
+    for link in line.links:
+        if link.source in here and link.target in here:
+            links.keep(db, link)
+
+
+def _keep_answers(db: Database, line: Line) -> None:
+    """Take in what annotators looked for in vain, and their memos, where nothing was said of it here."""
+    key, book = articles.article_row(db, line.article.id), codebook.load(db)
+    for name, codes in line.absent.items():
+        for code in codes:
+            if code in book:
+                absences.keep(db, key, code, name)
+    for name, memo in line.memos.items():
+        memos.keep(db, key, name, memo)
 
 
 def _keep_readings(db: Database, line: Line) -> None:

@@ -1,35 +1,20 @@
 """Labels: put on, found, changed, taken off. Each action is one transaction with its event in the history."""
 
 import secrets
-import sqlite3
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
-from store import history
+from store import absences, codebook, history, links
 from store.annotators import annotator_id
 from store.articles import article_row, raw_text
 from store.clock import now
 from store.connect import transaction
 from store.errors import BadInput, Conflict, NotFound
-from store.records import Label, Range, Side
+from store.label_rows import COLUMNS, ORDER, SELECT, kept_values, placed, put_row, quoted, record_of, row_of
+from store.records import Confidence, Label, Range, Side, Value, Words
+from store.rows import Row, to_json
 from store.text.align import Alignment
-
-CONTEXT = 16
-"""Code points kept on both sides of a label, to find it again in another scrape of the article."""
-
-_COLUMNS = "id, article, code, annotator, raw_start, raw_end, raw_quote, before, after, note, created_at"
-
-_SELECT = """
-SELECT labels.id, articles.sha256, labels.code, annotators.name, raw_start, raw_end, raw_quote, note, created_at
-FROM labels
-JOIN articles ON articles.id = labels.article
-JOIN annotators ON annotators.id = labels.annotator
-"""
-
-_ORDER = (
-    " ORDER BY labels.article, raw_start IS NOT NULL, raw_start, raw_end DESC, labels.code, annotators.name, labels.id"
-)
 
 
 def anchor(alignment: Alignment, side: Side, where: Range) -> Range:
@@ -46,20 +31,35 @@ def anchor(alignment: Alignment, side: Side, where: Range) -> Range:
     return raw
 
 
-def add(db: Database, article: str, code: str, annotator: str, raw: Range | None, note: str = "") -> Label:
-    """Put a code on a raw range of an article (see ``anchor``), or on the whole article.
+def add(
+    db: Database,
+    article: str,
+    code: str,
+    annotator: str,
+    raw: Range | None,
+    note: str = "",
+    *,
+    further: Sequence[Range] = (),
+) -> Label:
+    """Put a code on a raw range of an article (see ``anchor``), and on further ones, or on the whole article.
+
+    That the annotator had looked for the code there in vain is taken back in the same step.
 
     Raises:
         NotFound: no such article or code.
-        BadInput: the range is empty or leaves the text.
+        BadInput: a range is empty or leaves the text, or two of them touch.
         Conflict: this annotator has put this code there already.
     """
     with transaction(db):
         key = article_row(db, article)
-        values = _new_row(db, key, code, annotator_id(db, annotator), raw, note)
-        _insert(db, values)
-        history.record(db, annotator, "label.add", key, str(values["id"]), None, values)
-    return get(db, str(values["id"]))
+        ranges = () if raw is None else (raw, *further)
+        values = _new_row(db, key, code, annotator_id(db, annotator), ranges, note)
+        label = str(values["id"])
+        with history.one_step(db, annotator, "label.add", key, label) if _is_absent(db, values) else transaction(db):
+            absences.forget(db, key, code, annotator)
+            put_row(db, label, values)
+            history.record(db, annotator, "label.add", key, label, None, values)
+    return get(db, label)
 
 
 def keep(db: Database, label: Label) -> bool:
@@ -73,48 +73,81 @@ def keep(db: Database, label: Label) -> bool:
         if db.execute("SELECT 1 FROM labels WHERE id = ?", [label.id]).fetchone():
             return False
         key = article_row(db, label.article)
-        values = _new_row(db, key, label.code, annotator_id(db, label.annotator), label.raw, label.note)
+        values = _new_row(db, key, label.code, annotator_id(db, label.annotator), label.ranges, label.note)
         if values["raw_quote"] != label.raw_quote:
             raise BadInput("Label {id}: its quote is not what stands at its place in the raw text", id=label.id)
-        values |= {"id": label.id, "created_at": label.created_at}
+        _check_words(raw_text(db, key), label.attributes)
+        values |= {"id": label.id, "created_at": label.created_at, "confidence": label.confidence}
+        values |= {"attributes": to_json(kept_values(label.attributes)), "codebook_version": label.codebook_version}
         try:
-            _insert(db, values)
+            put_row(db, label.id, values)
         except Conflict:
             return False
     return True
 
 
-def change(db: Database, label: str, annotator: str, *, code: str | None = None, note: str | None = None) -> Label:
-    """Give a label another code or another note.
+def change(
+    db: Database,
+    label: str,
+    annotator: str,
+    *,
+    code: str | None = None,
+    note: str | None = None,
+    ranges: Sequence[Range] | None = None,
+    confidence: Confidence | None = None,
+    attributes: Mapping[str, Value] | None = None,
+) -> Label:
+    """Give a label another code, note, place in the raw text, confidence or other attributes; what is None stays.
 
     Raises:
         NotFound: no such label or code.
+        BadInput: a range is empty or leaves the text, two of them touch, or words are not what stands there.
         Conflict: there is such a label there already.
     """
     with transaction(db):
-        before = row_of(db, label)
-        if before is None:
-            raise NotFound("There is no label {id}", id=label)
-        after = before | {name: value for name, value in (("code", code), ("note", note)) if value is not None}
-        _require_code(db, str(after["code"]))
-        if after != before:
-            put_row(db, label, after)
-            history.record(db, annotator, "label.change", _article(before), label, before, after)
+        before = _existing(db, label)
+        text = raw_text(db, _article(before))
+        after = dict(before)
+        after |= {name: value for name, value in (("note", note), ("confidence", confidence)) if value is not None}
+        if code is not None and code != before["code"]:
+            _require_code(db, code)
+            after |= {"code": code, "codebook_version": codebook.version(db)}
+        if ranges is not None:
+            after |= placed(text, ranges)
+        if attributes is not None:
+            _check_words(text, attributes)
+            after["attributes"] = to_json(kept_values(attributes))
+        _change(db, label, annotator, before, after)
     return get(db, label)
 
 
-def remove(db: Database, label: str, annotator: str) -> None:
-    """Take a label off; the history keeps it, and undo brings it back.
+def confirm(db: Database, label: str, annotator: str) -> Label:
+    """Say that a label is right under the codebook as it is now.
 
     Raises:
         NotFound: no such label.
     """
     with transaction(db):
-        before = row_of(db, label)
-        if before is None:
-            raise NotFound("There is no label {id}", id=label)
-        put_row(db, label, None)
-        history.record(db, annotator, "label.remove", _article(before), label, before, None)
+        before = _existing(db, label)
+        _change(db, label, annotator, before, before | {"codebook_version": codebook.version(db)})
+    return get(db, label)
+
+
+def remove(db: Database, label: str, annotator: str) -> None:
+    """Take a label off, and its links with it; the history keeps them, and undo brings them back.
+
+    Raises:
+        NotFound: no such label.
+    """
+    with transaction(db):
+        before = _existing(db, label)
+        tied = links.of_label(db, label)
+        article = _article(before)
+        with history.one_step(db, annotator, "label.remove", article, label) if tied else transaction(db):
+            for link in tied:
+                links.remove(db, link.id, annotator)
+            put_row(db, label, None)
+            history.record(db, annotator, "label.remove", article, label, before, None)
 
 
 def get(db: Database, label: str) -> Label:
@@ -123,21 +156,21 @@ def get(db: Database, label: str) -> Label:
     Raises:
         NotFound: there is none.
     """
-    row = db.execute(_SELECT + "WHERE labels.id = ?", [label]).fetchone()
+    row = db.execute(SELECT + "WHERE labels.id = ?", [label]).fetchone()
     if row is None:
         raise NotFound("There is no label {id}", id=label)
-    return _label(row)
+    return record_of(row)
 
 
 def of_article(db: Database, article: str) -> list[Label]:
     """All labels of an article: those on the whole of it first, then by place, longer ones first."""
-    return [_label(row) for row in db.execute(_SELECT + "WHERE articles.sha256 = ?" + _ORDER, [article])]
+    return [record_of(row) for row in db.execute(SELECT + "WHERE articles.sha256 = ?" + ORDER, [article])]
 
 
 def every(db: Database, *, code: str | None = None, annotator: str | None = None) -> list[Label]:
     """All labels of the project, by article and place; of one code or one annotator if given."""
     where = "WHERE (:code IS NULL OR labels.code = :code) AND (:annotator IS NULL OR annotators.name = :annotator)"
-    return [_label(row) for row in db.execute(_SELECT + where + _ORDER, {"code": code, "annotator": annotator})]
+    return [record_of(row) for row in db.execute(SELECT + where + ORDER, {"code": code, "annotator": annotator})]
 
 
 def count(db: Database) -> int:
@@ -145,43 +178,41 @@ def count(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM labels").fetchone()[0])
 
 
-def row_of(db: Database, label: str) -> dict[str, object] | None:
-    """The columns of a label as the history keeps them."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM labels WHERE id = ?", [label]).fetchone()
-    return None if row is None else dict(zip(_COLUMNS.split(", "), row, strict=True))
+def _change(db: Database, label: str, annotator: str, before: Row, after: Row) -> None:
+    if after != before:
+        put_row(db, label, after)
+        history.record(db, annotator, "label.change", _article(before), label, before, after)
 
 
-def put_row(db: Database, label: str, values: history.Values) -> None:
-    """Make the row of a label be these columns, or be gone. Only for this module and for undo."""
-    db.execute("DELETE FROM labels WHERE id = ?", [label])
-    if values is not None:
-        _insert(db, values)
+def _existing(db: Database, label: str) -> Row:
+    row = row_of(db, label)
+    if row is None:
+        raise NotFound("There is no label {id}", id=label)
+    return row
 
 
-def _new_row(db: Database, article: int, code: str, annotator: int, raw: Range | None, note: str) -> dict[str, object]:
+def _new_row(db: Database, article: int, code: str, annotator: int, ranges: Sequence[Range], note: str) -> Row:
     _require_code(db, code)
-    values: dict[str, object] = dict.fromkeys(_COLUMNS.split(", "))
+    values: Row = dict.fromkeys(COLUMNS)
     values |= {"id": secrets.token_hex(8), "article": article, "code": code, "annotator": annotator}
-    values |= {"note": note, "created_at": now()}
-    return values | (_place(raw_text(db, article), raw) if raw is not None else {})
-
-
-def _place(text: str, raw: Range) -> dict[str, object]:
-    start, end = raw
-    if not 0 <= start < end <= len(text):
-        raise BadInput(
-            "Characters {start} to {end} are not in the text, which has {length}",
-            start=start,
-            end=end,
-            length=len(text),
-        )
-    return {
-        "raw_start": start,
-        "raw_end": end,
-        "raw_quote": text[start:end],
-        "before": text[max(0, start - CONTEXT) : start],
-        "after": text[end : end + CONTEXT],
+    values |= {
+        "note": note,
+        "created_at": now(),
+        "confidence": "",
+        "attributes": "{}",
+        "codebook_version": codebook.version(db),
     }
+    return values | placed(raw_text(db, article) if ranges else "", ranges)
+
+
+def _is_absent(db: Database, values: Row) -> bool:
+    return absences.stands(db, _article(values), str(values["code"]), values["annotator"])
+
+
+def _check_words(text: str, attributes: Mapping[str, Value]) -> None:
+    for name, value in attributes.items():
+        if isinstance(value, Words) and quoted(text, value.raw) != value.raw_quote:
+            raise BadInput("{name}: its words are not what stands at their place in the raw text", name=name)
 
 
 def _require_code(db: Database, code: str) -> None:
@@ -189,23 +220,7 @@ def _require_code(db: Database, code: str) -> None:
         raise NotFound("There is no code {code} in the codebook; `pizhu codes list` shows them", code=code)
 
 
-def _insert(db: Database, values: dict[str, object]) -> None:
-    marks = ", ".join(f":{name}" for name in _COLUMNS.split(", "))
-    try:
-        db.execute(f"INSERT INTO labels ({_COLUMNS}) VALUES ({marks})", values)
-    except sqlite3.IntegrityError as error:
-        if "FOREIGN KEY" in str(error):
-            raise Conflict("Its code is not in the codebook any more; it stays as it is") from error
-        raise Conflict("This code is on this text already") from error
-
-
-def _article(values: dict[str, object]) -> int:
+def _article(values: Row) -> int:
     article = values["article"]
     assert isinstance(article, int)
     return article
-
-
-def _label(row: tuple[Any, ...]) -> Label:
-    identity, article, code, annotator, start, end, quote, note, created_at = row
-    raw = None if start is None else Range(start, end)
-    return Label(identity, article, code, annotator, raw, quote, note, created_at)

@@ -4,7 +4,8 @@ Every offset in this project is a Unicode code point of a Python ``str``, counte
 open. Times are ISO 8601 in UTC.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
 State = Literal["new", "started", "done", "deferred", "skipped"]
@@ -12,6 +13,9 @@ State = Literal["new", "started", "done", "deferred", "skipped"]
 
 Unusable = Literal["not_news", "wrong_page", "duplicate", "other"]
 """Why an article is of no use to the project."""
+
+Confidence = Literal["", "low", "medium", "high"]
+"""How sure an annotator is of a label; empty where they did not say."""
 
 Side = Literal["raw", "normalized"]
 """Which of the two texts of an article is meant."""
@@ -28,6 +32,19 @@ class Range(NamedTuple):
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of an article, as the value of an attribute."""
+
+    raw: Range
+    raw_quote: str
+    """The raw text in that range."""
+
+
+Value = str | int | float | Words
+"""The value of an attribute of a label."""
 
 
 Status = Literal["proved", "inferred", "gap"]
@@ -139,6 +156,23 @@ class ArticleRow:
     unusable_note: str = ""
 
 
+AttributeKind = Literal["text", "number", "choice", "span"]
+"""What the values of an attribute are; a span is other words of the same article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something that a label can say besides its code: who does it, what figure is quoted."""
+
+    id: str
+    """Stable, ASCII."""
+    zh: str
+    en: str
+    kind: AttributeKind = "text"
+    choices: tuple[str, ...] = ()
+    """What can be chosen, of a choice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A practice that can be tagged."""
@@ -155,6 +189,14 @@ class Code:
     cues: tuple[str, ...] = ()
     colour: str | None = None
     """``#rrggbb``; None takes the parent's."""
+    key: str | None = None
+    """The digit from 1 to 9 that puts this code on, in the reader."""
+    archived: bool = False
+    """It is offered no more; its labels stay."""
+    attributes: tuple[Attribute, ...] = ()
+    """What labels with this code, and with those below it, can say besides."""
+    since: int = 0
+    """The version of the codebook in which its meaning was last changed; 0 is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +215,31 @@ class Label:
     """The raw text in that range."""
     note: str
     created_at: str
+    further: tuple[Range, ...] = ()
+    """More stretches of the raw text, behind ``raw``, of a label whose words do not stand together."""
+    confidence: Confidence = ""
+    attributes: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    """What it says besides, by the id of the attribute."""
+    codebook_version: int = 0
+    """The version of the codebook in which its code was put on, or looked at again."""
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """All its stretches of the raw text, in order; none for a label on the whole article."""
+        return () if self.raw is None else (self.raw, *self.further)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie of a type from one label to another."""
+
+    id: str
+    source: str
+    target: str
+    """Ids of the labels."""
+    type: str
+    annotator: str
+    created_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +255,5 @@ class Event:
     """Id of the label or article that it was done to."""
     undone: int
     """1 where it was undone and not done again, else 0."""
+    changes: int = 1
+    """How much was done in this one step."""

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from store import history, labels, readings, usability
+from store import history, label_rows, readings, rows, usability
 from store.connect import transaction
 from store.errors import Conflict
 
@@ -18,7 +18,7 @@ def undo(db: Database, annotator: str) -> history.Step | None:
         step = history.done(db, annotator)
         while step is not None:
             try:
-                _turn(db, annotator, step, step.after, step.before)
+                _turn(db, annotator, step, undone=True)
             except Conflict as conflict:
                 refused = conflict
             else:
@@ -42,41 +42,49 @@ def redo(db: Database, annotator: str) -> history.Step | None:
     with transaction(db):
         step = history.last_undone(db, annotator)
         if step is not None:
-            _turn(db, annotator, step, step.before, step.after)
+            _turn(db, annotator, step, undone=False)
             history.record_reversal(db, annotator, step, undone=False)
     return step
 
 
-def _turn(db: Database, annotator: str, step: history.Step, here: history.Values, there: history.Values) -> None:
-    """Make the thing that the step was done to, which has to be as ``here`` says, be as ``there`` says."""
-    if not _stands(db, annotator, step, here):
-        raise Conflict("Someone has changed this since; it stays as it is")
+def _turn(db: Database, annotator: str, step: history.Step, *, undone: bool) -> None:
+    """Make everything that the step was done to, which has to be as it left it, be as it was before; or the reverse."""
     with db.atomic():  # so that a refusal half way leaves nothing behind
-        _put(db, annotator, step, there)
+        for change in reversed(step.changes) if undone else step.changes:
+            here, there = (change.after, change.before) if undone else (change.before, change.after)
+            if not _stands(db, annotator, change, here):
+                raise Conflict("Someone has changed this since; it stays as it is")
+            _put(db, annotator, change, here, there)
 
 
-def _stands(db: Database, annotator: str, step: history.Step, values: history.Values) -> bool:
-    match step.action:
-        case "article.state" | "article.flag":
-            return readings.stands(db, *_of_article(step, values), annotator)
-        case "article.unusable":
-            return usability.stands(db, *_of_article(step, values))
-        case _:
-            return labels.row_of(db, step.subject) == values
+def _stands(db: Database, annotator: str, change: history.Change, values: history.Values) -> bool:
+    match change.action.partition("."):
+        case "article", _, "unusable":
+            return usability.stands(db, *_of_article(change, values))
+        case "article", _, _:
+            return readings.stands(db, *_of_article(change, values), annotator)
+        case "label", _, _:
+            return label_rows.stands(db, change.subject, values)
+        case kind, _, _:
+            told = change.before or change.after
+            assert told is not None
+            return rows.row_of(db, kind, told) == values
 
 
-def _put(db: Database, annotator: str, step: history.Step, values: history.Values) -> None:
-    match step.action:
-        case "article.state" | "article.flag":
-            readings.put_back(db, *_of_article(step, values), annotator)
-        case "article.unusable":
-            usability.put_back(db, *_of_article(step, values))
-        case _:
-            labels.put_row(db, step.subject, values)
+def _put(db: Database, annotator: str, change: history.Change, here: history.Values, there: history.Values) -> None:
+    match change.action.partition("."):
+        case "article", _, "unusable":
+            usability.put_back(db, *_of_article(change, there))
+        case "article", _, _:
+            readings.put_back(db, *_of_article(change, there), annotator)
+        case "label", _, _:
+            label_rows.put_row(db, change.subject, there)
+        case kind, _, _:
+            rows.put_row(db, kind, here, there)
 
 
-def _of_article(step: history.Step, values: history.Values) -> tuple[int, dict[str, object]]:
-    """The article that the step was done to, and what is said of it, which it always has on both sides."""
-    assert step.article is not None
+def _of_article(change: history.Change, values: history.Values) -> tuple[int, dict[str, object]]:
+    """The article that the change was done to, and what is said of it, which it always has on both sides."""
+    assert change.article is not None
     assert values is not None
-    return step.article, values
+    return change.article, values

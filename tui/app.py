@@ -130,6 +130,20 @@ class PizhuApp(App[None]):
         if not isinstance(self.screen, RepairList):
             self.push_screen(RepairList(self._db, self._annotator))
 
+    def action_codebook(self) -> None:
+        """Browse the codebook, and change it."""
+        from tui.screens.codebook import CodebookScreen
+
+        if not isinstance(self.screen, CodebookScreen):
+            self.push_screen(CodebookScreen(self._db, self._annotator))
+
+    def action_history(self) -> None:
+        """Look through what was done."""
+        from tui.screens.history import History
+
+        if not isinstance(self.screen, History):
+            self.push_screen(History(self._db, self._annotator))
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by every way there is, and say so; for what is selected in a field or a dialog."""
         self.notify(clipboard.copy(self, text), markup=False)

@@ -11,14 +11,14 @@ from typing import BinaryIO
 
 from sqlite_utils import Database
 
-from store import articles, codebook, labels, readings, usability
+from store import absences, articles, codebook, labels, links, memos, readings, usability
 from store.codebook import Codebook
 from store.connect import snapshot
 from store.errors import BadInput
 from store.formats.json_text import MAX_LINE, bounded_lines, dumps
 from store.formats.jsonl_line import SCHEMA, Line, parse
 from store.readings import Reading
-from store.records import Article, Label, Range, Region
+from store.records import Article, Label, Link, Range, Region, Words
 from store.text.decode import encodes_to
 from store.text.pipeline import Normalized
 from store.text.regions import regions
@@ -44,10 +44,11 @@ def _record(db: Database, book: Codebook, article: Article) -> dict[str, object]
         "raw": texts.raw,
         "text": texts.text,
         "unit": "codepoint",
-        "meta": _meta(db, article, texts.raw) | _use(db, article) | _readings(read),
+        "meta": _meta(db, article, texts.raw) | _use(db, article) | _readings(read) | _answers(db, article),
         "regions": [region_record(texts, region) for region in regions(texts.text)],
         "status": readings.overall(readings.states(db, article.id)),
         "labels": [label_record(book, texts, label) for label in labels.of_article(db, article.id)],
+        **({"links": tied} if (tied := list(map(_link, links.of_article(db, article.id)))) else {}),
         "pizhu": {"schema": SCHEMA, "profile": texts.profile, "codebook": book.id},
     }
 
@@ -78,6 +79,16 @@ def _readings(found: dict[str, Reading]) -> dict[str, object]:
     return {name: value for name, value in told.items() if value}
 
 
+def _answers(db: Database, article: Article) -> dict[str, object]:
+    """The codes that were looked for in vain, and the memos, by annotator."""
+    found = {"absent": absences.every(db, article.id), "memos": memos.every(db, article.id)}
+    return {name: value for name, value in found.items() if value}
+
+
+def _link(link: Link) -> dict[str, object]:
+    return asdict(link)
+
+
 def label_record(book: Codebook, texts: Normalized, label: Label) -> dict[str, object]:
     """A label as the export shows it; a label on the whole article has no offsets and no quotes."""
     where = None if label.raw is None else texts.alignment.to_normalized(label.raw)
@@ -95,7 +106,27 @@ def label_record(book: Codebook, texts: Normalized, label: Label) -> dict[str, o
         "annotator": label.annotator,
         "note": label.note,
         "created_at": label.created_at,
+        "codebook_version": label.codebook_version,
+        **_besides(texts, label),
     }
+
+
+def _besides(texts: Normalized, label: Label) -> dict[str, object]:
+    """What only some labels have."""
+    values = {
+        name: words_record(texts, value.raw) if isinstance(value, Words) else value
+        for name, value in label.attributes.items()
+    }
+    further = [words_record(texts, where) for where in label.further]
+    found = {"further": further, "confidence": label.confidence, "attributes": values}
+    return {name: value for name, value in found.items() if value}
+
+
+def words_record(texts: Normalized, raw: Range) -> dict[str, object]:
+    """A raw range as the export shows it: on both sides, with its words."""
+    start, end = texts.alignment.to_normalized(raw)
+    there = {"start": start, "end": end, "quote": texts.quote(raw)}
+    return there | {"raw_start": raw.start, "raw_end": raw.end, "raw_quote": texts.raw[raw.start : raw.end]}
 
 
 def region_record(texts: Normalized, region: Region) -> dict[str, object]:

@@ -12,7 +12,7 @@ from store.articles import NewArticle
 from store.errors import BadArticle, BadInput
 from store.intake import title_of
 from store.readings import Reading
-from store.records import Code, Label, Metadata, Range, State, Unusable
+from store.records import Code, Confidence, Label, Link, Metadata, Range, State, Unusable, Value, Words
 from store.text.decode import MAX_BYTES, decode, restore
 from store.text.pipeline import normalize
 from store.text.profile import SIMPLIFIED, Profile, shipped
@@ -31,10 +31,15 @@ class Line:
 
     article: NewArticle
     labels: tuple[Label, ...]
+    links: tuple[Link, ...]
     readings: dict[str, Reading]
     """What each annotator has made of it, without the place in it, by name."""
     verdict: Verdict
     """Whether it is of use."""
+    absent: dict[str, tuple[str, ...]]
+    """The codes that each annotator looked for in vain, by name."""
+    memos: dict[str, str]
+    """The memo of each annotator, by name."""
     codebook: tuple[str, int]
     """Name and version of the codebook that the labels were made with."""
     codes: tuple[Code, ...]
@@ -71,7 +76,10 @@ def _line(found: dict[str, Any]) -> Line:
     article = _article(found)
     meta, made = found["meta"], tuple(_label(article, entry) for entry in found["labels"])
     book, codes = _codebook(_text(made_by, "codebook")), _codes(found["labels"])
-    return Line(article, made, _readings(meta), _verdict(meta), book, codes)
+    tied = tuple(map(_link, found.get("links", ())))
+    return Line(
+        article, made, tied, _readings(meta), _verdict(meta), _absent(meta), _texts(meta.get("memos", {})), book, codes
+    )
 
 
 def _profile(profile: str) -> Profile:
@@ -110,13 +118,61 @@ def _data(meta: dict[str, Any], raw: str) -> bytes:
 
 def _label(article: NewArticle, entry: dict[str, Any]) -> Label:
     start, end, quote = entry["raw_start"], entry["raw_end"], entry["raw_quote"]
-    texts = {name: _text(entry, name) for name in ("id", "code", "annotator", "note", "created_at")}
+    identity, further = _text(entry, "id"), entry.get("further", ())
+    confidence, version = entry.get("confidence", ""), entry.get("codebook_version", 0)
     raw = None
     if (start, end, quote) != (None, None, None):
-        raw = Range(int(start), int(end))
-        if not 0 <= raw.start < raw.end or article.normalized.raw[raw.start : raw.end] != quote:
-            raise BadInput("the label {id}: its raw quote is not what stands at its raw offsets", id=texts["id"])
-    return Label(article=article.id, raw=raw, raw_quote=quote, **texts)
+        raw = _words(article, identity, entry).raw
+    elif further:
+        raise BadInput("the label {id} is on the whole article and on words", id=identity)
+    if confidence not in get_args(Confidence):
+        raise BadInput("the label {id}: the confidence {value} is not known", id=identity, value=confidence)
+    if type(version) is not int or version < 0:
+        raise BadInput("{field} is not a number that can be", field="codebook_version")
+    return Label(
+        identity,
+        article.id,
+        _text(entry, "code"),
+        _text(entry, "annotator"),
+        raw,
+        quote,
+        _text(entry, "note"),
+        _text(entry, "created_at"),
+        tuple(_words(article, identity, each).raw for each in further),
+        confidence,
+        {name: _value(article, identity, value) for name, value in dict(entry.get("attributes", {})).items()},
+        version,
+    )
+
+
+def _words(article: NewArticle, label: str, entry: dict[str, Any]) -> Words:
+    raw, quote = Range(int(entry["raw_start"]), int(entry["raw_end"])), entry["raw_quote"]
+    if not 0 <= raw.start < raw.end or article.normalized.raw[raw.start : raw.end] != quote:
+        raise BadInput("the label {id}: its raw quote is not what stands at its raw offsets", id=label)
+    return Words(raw, quote)
+
+
+def _value(article: NewArticle, label: str, value: Any) -> Value:
+    if isinstance(value, dict):
+        return _words(article, label, value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise BadInput("the label {id}: the value of an attribute is neither text nor number nor words", id=label)
+    return value
+
+
+def _link(entry: dict[str, Any]) -> Link:
+    return Link(*(_text(entry, name) for name in ("id", "source", "target", "type", "annotator", "created_at")))
+
+
+def _absent(meta: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    found = dict(meta.get("absent", {}))
+    if not all(isinstance(codes, list) and all(isinstance(code, str) for code in codes) for codes in found.values()):
+        raise BadInput("{field} is not a list of names", field="absent")
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _texts(found: dict[str, Any]) -> dict[str, str]:
+    return {name: _text(found, name) for name in found}
 
 
 def _readings(meta: dict[str, Any]) -> dict[str, Reading]:

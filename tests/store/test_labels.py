@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from store import articles, labels
+from store import articles, label_rows, labels
 from store.connect import transaction
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Range, Side
@@ -49,7 +49,7 @@ def test_a_quote_is_the_slice_and_its_context_stands_around_it(db: Database, tex
         made = label(db, article, start, end, by=by)
         assert made.raw_quote == text[start:end]
         row = db.execute("SELECT before, after FROM labels WHERE id = ?", [made.id]).fetchone()
-        assert row == (text[:start][-labels.CONTEXT :], text[end:][: labels.CONTEXT])
+        assert row == (text[:start][-label_rows.CONTEXT :], text[end:][: label_rows.CONTEXT])
 
 
 def test_the_same_label_twice_is_refused_but_others_may_put_it_there(db: Database) -> None:
@@ -67,7 +67,7 @@ def test_the_database_itself_refuses_the_same_label_twice(db: Database) -> None:
     article = add(db)
     for raw in (Range(0, 2), None):
         made = labels.add(db, article.id, CODE, "甲", raw)
-        values = labels.row_of(db, made.id)
+        values = label_rows.row_of(db, made.id)
         assert values is not None
         columns, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
         with pytest.raises(sqlite3.IntegrityError, match="labels_once"), transaction(db):

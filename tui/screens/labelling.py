@@ -81,6 +81,18 @@ class Labelling(Reading):
             return
         self._pick(quoted(self._texts, raw), lambda code: self._add(code, raw))
 
+    def action_repeat(self) -> None:
+        """Put the code that was put on last on what is selected, or else on the sentence under the cursor."""
+
+    def action_favourite(self, key: str) -> None:
+        """Put the code of this key on what is selected, or else on the sentence under the cursor."""
+
+    def action_add_stretch(self) -> None:
+        """Add what is selected to the label that was put on last, or gone to."""
+
+    def action_edges(self) -> None:
+        """Select the words of the label under the cursor, to be widened or narrowed."""
+
     def action_code_article(self) -> None:
         """Choose a code for the whole article."""
         self._pick(tr("The whole article: {title}", title=self._article.title), lambda code: self._add(code, None))

@@ -23,9 +23,11 @@ from tui.page.views import Look
 from tui.plain import plain
 from tui.screens.deciding import BACK, mark_unusable, put_off, put_off_prompt, toggle_flag, unusable_prompt
 from tui.screens.finding import Finding
-from tui.screens.labelling import Labelling
 from tui.screens.reader_keys import READER_BINDINGS
 from tui.screens.reason_prompt import Answer
+from tui.screens.settling import Settling
+from tui.screens.sheets import Sheets
+from tui.screens.suggesting import Suggesting
 from tui.states import action_name, state_name
 from tui.widgets.find_bar import FindBar
 from tui.widgets.label_list import LabelList
@@ -43,7 +45,7 @@ PLACE_DELAY = 0.5
 _USUAL_LOOK = Look()
 
 
-class Reader(Labelling, Finding):
+class Reader(Sheets, Suggesting, Settling, Finding):
     """One article for one annotator; gives the id of the article that was read last."""
 
     AUTO_FOCUS = ""
@@ -341,7 +343,8 @@ class Reader(Labelling, Finding):
 
     def _described(self, step: Step) -> str:
         """What a step did, and to which words."""
-        values = step.after or step.before or {}
+        changed = [change for change in step.changes if change.subject == step.subject] or step.changes
+        values = (changed[-1].after or changed[-1].before or {}) if changed else {}
         code = str(values.get("code") or "")
         name = self._book[code].zh if code in self._book else ""
         quote = shortened(str(values.get("raw_quote") or ""), QUOTED)
