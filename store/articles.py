@@ -50,6 +50,16 @@ def add(db: Database, article: NewArticle) -> bool:
     return True
 
 
+def rewrite(db: Database, row: int, before: Normalized, after: Normalized) -> None:
+    """Keep another normalized text, and what is derived from it, for the article of this row, in one transaction."""
+    with transaction(db):
+        db.execute(
+            "UPDATE normalized_texts SET text = ?, alignment = ? WHERE article = ?",
+            [after.text, after.alignment.to_bytes(), row],
+        )
+        derived.renew(db, row, before, after)
+
+
 def count(db: Database) -> int:
     """How many articles there are."""
     return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])

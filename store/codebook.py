@@ -1,7 +1,7 @@
 """The codebook of a project: the tree of codes, kept in the order of its file."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from typing import Any
@@ -17,7 +17,7 @@ from store.rows import Row, to_json
 
 @dataclass(frozen=True)
 class Codebook:
-    """A named, versioned tree of codes.
+    """A named, versioned tree of codes, each before those below it, in the order of its file otherwise.
 
     Raises:
         BadCodebook: two codes share an id or a key, a parent is missing, or the tree turns in a circle.
@@ -32,6 +32,7 @@ class Codebook:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", _checked(self.codes))
+        object.__setattr__(self, "codes", tuple(_in_tree_order(self.codes)))
         _check_keys(self.codes)
 
     @property
@@ -65,6 +66,10 @@ class Codebook:
         """The code that this digit puts on; None where there is none."""
         return next((code for code in self.codes if code.key == key and not code.archived), None)
 
+    def below(self, code: str) -> tuple[Code, ...]:
+        """The codes under this one, at any depth, in their order."""
+        return tuple(other for other in self.codes if other.id != code and self[code] in self.path(other.id))
+
     def attributes_of(self, code: str) -> tuple[Attribute, ...]:
         """What a label with this code can say besides: what is for all codes, for those above it, for itself."""
         found = {each.id: each for each in self.attributes}
@@ -86,6 +91,17 @@ def _checked(codes: Iterable[Code]) -> Mapping[str, Code]:
     for code in by_id.values():
         _check_parents(code, by_id)
     return by_id
+
+
+def _in_tree_order(codes: Iterable[Code]) -> Iterator[Code]:
+    under: dict[str | None, list[Code]] = {}
+    for code in codes:
+        under.setdefault(code.parent, []).insert(0, code)
+    waiting = under.get(None, [])
+    while waiting:
+        code = waiting.pop()
+        yield code
+        waiting += under.get(code.id, [])
 
 
 def _check_keys(codes: Iterable[Code]) -> None:
@@ -132,14 +148,21 @@ def version(db: Database) -> int:
     return int(settings.get(db, "codebook_version", "0"))
 
 
+def labels_by_code(db: Database) -> dict[str, int]:
+    """How many labels there are of each code that has any, by all annotators."""
+    return dict(db.execute("SELECT code, count(*) FROM labels GROUP BY code ORDER BY code").fetchall())
+
+
 def replace(db: Database, book: Codebook) -> None:
-    """Make this the project's codebook, in one transaction.
+    """Make this the codebook of a project that begins, or that learns it from a file, in one transaction.
+
+    It is no action of anybody's: the history does not tell of it (see ``store.codebook_import`` for that).
 
     Raises:
         BadCodebook: a code that has labels is not in it.
     """
     with transaction(db):
-        _refuse_loss(db, book)
+        refuse_loss(db, book)
         db.execute("PRAGMA defer_foreign_keys = ON")
         _drop_others(db, book)
         for position, code in enumerate(book.codes):
@@ -149,15 +172,26 @@ def replace(db: Database, book: Codebook) -> None:
         settings.put(db, "codebook_attributes", to_json([kept_attribute(each) for each in book.attributes]))
 
 
-def _refuse_loss(db: Database, book: Codebook) -> None:
-    used = db.execute("SELECT code, count(*) FROM labels GROUP BY code ORDER BY code").fetchall()
-    lost = [(code, labels) for code, labels in used if code not in book]
+def refuse_loss(db: Database, book: Codebook) -> None:
+    """See that no code with labels, or with anything else said of it, is missing in this codebook.
+
+    Raises:
+        BadCodebook: one is.
+    """
+    lost = [(code, labels) for code, labels in labels_by_code(db).items() if code not in book]
     if lost:
         code, labels = lost[0]
         raise BadCodebook(
             "The code {code} has {labels} labels in this project but is not in the new codebook; keep it there",
             code=code,
             labels=labels,
+        )
+    said = db.execute("SELECT code FROM absences UNION SELECT code FROM verdicts UNION SELECT code FROM suggestions")
+    if gone := sorted(code for (code,) in said if code not in book):
+        raise BadCodebook(
+            "Answers or suggestions in this project are about the code {code}, which is not in the new codebook; "
+            "keep it there",
+            code=gone[0],
         )
 
 

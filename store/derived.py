@@ -17,6 +17,13 @@ def add(db: Database, article: int, texts: Normalized) -> None:
     repairs.keep(db, article, texts)
 
 
+def renew(db: Database, article: int, before: Normalized, after: Normalized) -> None:
+    """Derive anew what has become other with the texts of the article of this key, inside the same transaction."""
+    search.renew(db, article, before.text, after.text)
+    repairs.forget(db, article)
+    repairs.keep(db, article, after)
+
+
 def is_stale(db: Database) -> bool:
     """Whether it was derived by other rules than today's."""
     return settings.get(db, _NAME, "") != _VERSION

@@ -63,9 +63,9 @@ def one_step(
     Inside another step it is part of that one.
     """
     with transaction(db):
-        last = _last(db)
+        last = last_event(db)
         record(db, annotator, action, article, subject, None, None)
-        head = _last(db)
+        head = last_event(db)
         yield
         # What came in between is ours: nobody else writes meanwhile.
         if not db.execute("UPDATE history SET step = ? WHERE id > ?", [head, head]).rowcount:
@@ -162,14 +162,42 @@ def changes(db: Database, event: int) -> tuple[Change, ...]:
     return tuple(Change(*row[:3], *_values(row[3:])) for row in rows)
 
 
+def of_subject(db: Database, action: str, article: int, subject: str) -> tuple[Change, ...]:
+    """Every such action that was done to this in an article, the latest first, whoever did it."""
+    rows = db.execute(
+        "SELECT action, article, subject, before, after FROM history"
+        " WHERE action = ? AND article = ? AND subject = ? ORDER BY id DESC",
+        [action, article, subject],
+    )
+    return tuple(Change(*row[:3], *_values(row[3:])) for row in rows)
+
+
+def last_event(db: Database) -> int:
+    """The number of the latest event; 0 where there is none."""
+    return int(db.execute("SELECT ifnull(max(id), 0) FROM history").fetchone()[0])
+
+
+def labels_touched(db: Database, since: int) -> list[str]:
+    """The labels that were put on, changed or taken off, or brought back, after this event."""
+    rows = db.execute(
+        """
+        WITH events AS (
+            SELECT id, action, subject, reverses FROM history WHERE id > ?
+        ), steps AS (SELECT id, action, subject FROM events UNION
+            SELECT parts.id, parts.action, parts.subject FROM events
+            JOIN history AS parts ON parts.id = events.reverses OR parts.step = events.reverses
+        )
+        SELECT DISTINCT subject FROM steps WHERE action GLOB 'label.*'
+        """,
+        [since],
+    )
+    return [row[0] for row in rows]
+
+
 def _step(db: Database, event: int) -> Step:
     row = db.execute("SELECT id, action, article, subject FROM history WHERE id = ?", [event]).fetchone()
     identity, action, article, subject = row
     return Step(identity, action, article, subject, changes(db, event))
-
-
-def _last(db: Database) -> int:
-    return int(db.execute("SELECT ifnull(max(id), 0) FROM history").fetchone()[0])
 
 
 def _values(columns: Sequence[str | None]) -> tuple[Values, ...]:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from sqlite_utils import Database
 
-from store import absences, articles, codebook, history, labels, links, memos, readings, usability
+from store import absences, articles, codebook, history, labels, links, memos, readings, settling, usability
 from store.articles import NewArticle
 from store.codebook import Codebook
 from store.codebook_file import default_codebook
@@ -139,6 +139,7 @@ def _import_line(db: Database, place: str, annotator: str, line: Line) -> Outcom
         added = _add(db, line.article, annotator)
         new_labels = sum([labels.keep(db, label) for label in line.labels])
         _keep_links(db, line)
+        settling.keep(db, line.article.id, line.repairs)
         _keep_readings(db, line)
         _keep_answers(db, line)
     return Outcome(place, "added" if added else "known", articles.get(db, line.article.id), new_labels)
@@ -187,13 +188,13 @@ def _adopt_codes(db: Database, line: Line) -> None:
     """Take in what the project's codebook lacks; a new project takes over the codebook of the file."""
     book, default = codebook.load(db), default_codebook()
     if book.codes == default.codes and _is_new(db, line, default):
-        codebook.replace(db, Codebook(*line.codebook, line.codes or default.codes))
+        codebook.replace(db, Codebook(*line.codebook, line.codes or default.codes, book.attributes))
         return
     known = {code.id: code for code in book.codes}
     # A code that came in under its id, because no line had told its name yet, gets the name now.
     learnt = {code.id: code for code in line.codes if code.id not in known or _is_nameless(known[code.id])}
     if any(known.get(code.id) != code for code in learnt.values()):
-        codebook.replace(db, Codebook(book.name, book.version, tuple((known | learnt).values())))
+        codebook.replace(db, Codebook(book.name, book.version, tuple((known | learnt).values()), book.attributes))
 
 
 def _is_new(db: Database, line: Line, default: Codebook) -> bool:

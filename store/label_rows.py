@@ -40,8 +40,9 @@ def record_of(row: Sequence[Any]) -> Label:
     """The label in a row of ``SELECT``."""
     identity, article, code, annotator, start, end, quote, note, created_at, further, confidence, values, version = row
     raw = None if start is None else Range(start, end)
-    stretches = tuple(Range(each["raw_start"], each["raw_end"]) for each in json.loads(further))
-    attributes = values_of(json.loads(values))
+    # Most labels have neither, and an article may have thousands of labels.
+    stretches = () if further == "[]" else tuple(Range(e["raw_start"], e["raw_end"]) for e in json.loads(further))
+    attributes = {} if values == "{}" else values_of(json.loads(values))
     return Label(
         identity, article, code, annotator, raw, quote, note, created_at, stretches, confidence, attributes, version
     )

@@ -1,7 +1,7 @@
 """Labels: put on, found, changed, taken off. Each action is one transaction with its event in the history."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -167,10 +167,29 @@ def of_article(db: Database, article: str) -> list[Label]:
     return [record_of(row) for row in db.execute(SELECT + "WHERE articles.sha256 = ?" + ORDER, [article])]
 
 
+def those_of_article(db: Database, article: str, ids: Collection[str]) -> list[Label]:
+    """Those of these labels that are on the article, in the order of ``of_article``."""
+    where = "WHERE articles.sha256 = ? AND labels.id IN (SELECT value FROM json_each(?))"
+    return [record_of(row) for row in db.execute(SELECT + where + ORDER, [article, to_json(sorted(ids))])]
+
+
 def every(db: Database, *, code: str | None = None, annotator: str | None = None) -> list[Label]:
     """All labels of the project, by article and place; of one code or one annotator if given."""
     where = "WHERE (:code IS NULL OR labels.code = :code) AND (:annotator IS NULL OR annotators.name = :annotator)"
     return [record_of(row) for row in db.execute(SELECT + where + ORDER, {"code": code, "annotator": annotator})]
+
+
+def recent_codes(db: Database, annotator: str, most: int = 6) -> list[str]:
+    """The codes that the annotator put on last, the latest first; some of them may be gone from the codebook."""
+    rows = db.execute(
+        """
+        SELECT after ->> 'code' FROM history
+        WHERE annotator = (SELECT id FROM annotators WHERE name = ?) AND action = 'label.add' AND after IS NOT NULL
+        ORDER BY id DESC LIMIT 50
+        """,
+        [annotator],
+    )
+    return list(dict.fromkeys(row[0] for row in rows))[:most]
 
 
 def count(db: Database) -> int:

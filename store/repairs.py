@@ -1,5 +1,6 @@
 """Repairs that are not sure, over the whole project: a work list. All SQL of ``doubtful_repairs``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -56,6 +57,11 @@ def keep(db: Database, article: int, texts: Normalized) -> None:
     db.conn.executemany(sql, rows)
 
 
+def forget(db: Database, article: int) -> None:
+    """Take the repairs of the article of this key off the list."""
+    db.execute("DELETE FROM doubtful_repairs WHERE article = ?", [article])
+
+
 def clear(db: Database) -> None:
     """Empty the list."""
     db.execute("DELETE FROM doubtful_repairs")
@@ -72,6 +78,16 @@ def count(db: Database) -> tuple[int, int]:
 
 def page(db: Database, *, after: Place | None = None, limit: int = 100) -> list[Repair]:
     """Doubtful repairs, the least sure first, then by article and place; those of unusable articles are left out."""
+    place = "(doubtful.confidence, doubtful.article, doubtful.start, doubtful.raw_start)"
+    return _found(db, f"{place} > (?, ?, ?, ?)", after or Place(-1.0, 0, 0, 0), limit)
+
+
+def of_article(db: Database, article: str) -> list[Repair]:
+    """The doubtful repairs of one article, in the order of the list; none where it is unusable."""
+    return _found(db, "doubtful.article = (SELECT id FROM articles WHERE sha256 = ?)", [article])
+
+
+def _found(db: Database, condition: str, values: Sequence[object], limit: int = -1) -> list[Repair]:
     rows = db.execute(
         f"""
         SELECT sha256, title, {", ".join(f"doubtful.{name}" for name in _COLUMNS.split(", "))},
@@ -79,13 +95,12 @@ def page(db: Database, *, after: Place | None = None, limit: int = 100) -> list[
             substr(normalized_texts.text, doubtful.end + 1, {CONTEXT})
         FROM doubtful_repairs AS doubtful CROSS JOIN articles ON articles.id = doubtful.article
         CROSS JOIN normalized_texts ON normalized_texts.article = articles.id
-        WHERE (doubtful.confidence, doubtful.article, doubtful.start, doubtful.raw_start) > (?, ?, ?, ?)
-            AND unusable IS NULL
+        WHERE {condition} AND unusable IS NULL
         ORDER BY doubtful.confidence, doubtful.article, doubtful.start, doubtful.raw_start LIMIT ?
         """,
-        [*(after or Place(-1.0, 0, 0, 0)), limit],
+        [*values, limit],
     )
-    alignment = lru_cache(maxsize=limit)(partial(_alignment, db))
+    alignment = lru_cache(maxsize=128)(partial(_alignment, db))
     return [_repair(row, alignment(row[2])) for row in rows.fetchall()]
 
 

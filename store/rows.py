@@ -16,6 +16,8 @@ KEYS = {
     "memo": ("memos", ("article", "annotator")),
     "verdict": ("verdicts", ("article", "annotator", "code", "raw_start", "raw_end")),
     "code": ("codes", ("id",)),
+    "repair": ("settled_repairs", ("article", "raw_start", "raw_end")),
+    "setting": ("settings", ("name",)),
 }
 """The table of each kind of thing that an action is done to, and the columns that tell a row of it."""
 

@@ -139,6 +139,15 @@ def index(db: Database, article: int, text: str) -> None:
     db.execute("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)", [article, " ".join(grams(folded(text)))])
 
 
+def renew(db: Database, article: int, before: str, after: str) -> None:
+    """Let the article of this key be found by its new text, and no more by the text before it."""
+    had, has = grams(folded(before)), grams(folded(after))
+    # Both at all events: the index counts its rows by them.
+    gone = " ".join(had - has)
+    db.execute("INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', ?, ?)", [article, gone])
+    db.execute("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)", [article, " ".join(has - had)])
+
+
 def clear(db: Database) -> None:
     """Empty the index."""
     db.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from store import history, label_rows, readings, rows, usability
+from store import history, label_rows, readings, rows, settling, usability
 from store.connect import transaction
 from store.errors import Conflict
 
@@ -65,10 +65,10 @@ def _stands(db: Database, annotator: str, change: history.Change, values: histor
             return readings.stands(db, *_of_article(change, values), annotator)
         case "label", _, _:
             return label_rows.stands(db, change.subject, values)
+        case "repair", _, _:
+            return settling.stands(db, _told(change), values)
         case kind, _, _:
-            told = change.before or change.after
-            assert told is not None
-            return rows.row_of(db, kind, told) == values
+            return rows.row_of(db, kind, _told(change)) == values
 
 
 def _put(db: Database, annotator: str, change: history.Change, here: history.Values, there: history.Values) -> None:
@@ -79,8 +79,17 @@ def _put(db: Database, annotator: str, change: history.Change, here: history.Val
             readings.put_back(db, *_of_article(change, there), annotator)
         case "label", _, _:
             label_rows.put_row(db, change.subject, there)
+        case "repair", _, _:
+            settling.put_back(db, here, there)
         case kind, _, _:
             rows.put_row(db, kind, here, there)
+
+
+def _told(change: history.Change) -> rows.Row:
+    """Values that tell the row that the change was done to."""
+    told = change.before or change.after
+    assert told is not None
+    return told
 
 
 def _of_article(change: history.Change, values: history.Values) -> tuple[int, dict[str, object]]:

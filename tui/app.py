@@ -144,6 +144,13 @@ class PizhuApp(App[None]):
         if not isinstance(self.screen, History):
             self.push_screen(History(self._db, self._annotator))
 
+    def action_statistics(self) -> None:
+        """Count the labels by code, person, source and month."""
+        from tui.screens.statistics import StatisticsScreen
+
+        if not isinstance(self.screen, StatisticsScreen):
+            self.push_screen(StatisticsScreen(self._db, self._annotator))
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by every way there is, and say so; for what is selected in a field or a dialog."""
         self.notify(clipboard.copy(self, text), markup=False)

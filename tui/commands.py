@@ -1,7 +1,7 @@
 """What can be done where the person is: the list behind the command palette and the help."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
@@ -20,6 +20,8 @@ from tui.themes import theme_name
 
 Deed: TypeAlias = Callable[[], object]
 
+_MANY = 6
+"""So many keys of one command are shown as from the first to the last."""
 _ARTICLES = 20
 """Titles that are offered at most."""
 
@@ -69,11 +71,17 @@ def commands_of(screen: Screen[object]) -> list[Command]:
         if binding.id is None or title is None:
             continue
         key = screen.app.get_key_display(binding)
-        known = found.get(binding.id)
+        # Nine keys that do the same with nine codes are one command.
+        name = binding.id.rstrip("123456789")
+        known = found.get(name)
         keys = (*known.keys, key) if known and key not in known.keys else known.keys if known else (key,)
         meaning = binding.tooltip or binding.description
-        found[binding.id] = Command(title, meaning, keys, binding.action, active.node, active.enabled)
-    return list(found.values())
+        found[name] = Command(title, meaning, keys, binding.action, active.node, active.enabled)
+    return [replace(each, keys=_shortly(each.keys)) for each in found.values()]
+
+
+def _shortly(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return keys if len(keys) < _MANY else (f"{keys[0]}…{keys[-1]}",)
 
 
 class Commands(Provider):

@@ -29,10 +29,11 @@ def _in_words(edit: Edit, length: int, *, with_rule: bool) -> str:
     words = f"{before} → {after or '∅'}"
     if with_rule:
         words = tr("{change} ({rule})", change=words, rule=rule_name(edit.rule))
-    return words if edit.guess is None else f"{words} {_how_sure(edit.guess)}"
+    return words if edit.guess is None else f"{words} {how_sure(edit.guess)}"
 
 
-def _how_sure(guess: Guess) -> str:
+def how_sure(guess: Guess) -> str:
+    """How sure a repair is, and what else may stand there."""
     words = _status(guess.status)
     if guess.status == "inferred":
         words = tr("{status}, {percent} %", status=words, percent=round(100 * guess.confidence))

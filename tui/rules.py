@@ -98,6 +98,7 @@ _NAMES = (
     ("marks", "mark"),
     ("spaces", "blanks"),
     ("lines", "line break"),
+    ("person", "by hand"),
 )
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from sqlite_utils import Database
 
-from store import absences, articles, codebook, labels, links, memos, readings, usability
+from store import absences, articles, codebook, labels, links, memos, readings, settling, usability
 from store.codebook import Codebook
 from store.connect import snapshot
 from store.errors import BadInput
@@ -19,6 +19,7 @@ from store.formats.json_text import MAX_LINE, bounded_lines, dumps
 from store.formats.jsonl_line import SCHEMA, Line, parse
 from store.readings import Reading
 from store.records import Article, Label, Link, Range, Region, Words
+from store.settling import Settled
 from store.text.decode import encodes_to
 from store.text.pipeline import Normalized
 from store.text.regions import regions
@@ -49,6 +50,7 @@ def _record(db: Database, book: Codebook, article: Article) -> dict[str, object]
         "status": readings.overall(readings.states(db, article.id)),
         "labels": [label_record(book, texts, label) for label in labels.of_article(db, article.id)],
         **({"links": tied} if (tied := list(map(_link, links.of_article(db, article.id)))) else {}),
+        **({"repairs": said} if (said := list(map(_repair, settling.of_article(db, article.id)))) else {}),
         "pizhu": {"schema": SCHEMA, "profile": texts.profile, "codebook": book.id},
     }
 
@@ -87,6 +89,12 @@ def _answers(db: Database, article: Article) -> dict[str, object]:
 
 def _link(link: Link) -> dict[str, object]:
     return asdict(link)
+
+
+def _repair(settled: Settled) -> dict[str, object]:
+    found = asdict(settled)
+    start, end = found.pop("raw")
+    return {"raw_start": start, "raw_end": end, **found}
 
 
 def label_record(book: Codebook, texts: Normalized, label: Label) -> dict[str, object]:

@@ -13,6 +13,7 @@ from store.errors import BadArticle, BadInput
 from store.intake import title_of
 from store.readings import Reading
 from store.records import Code, Confidence, Label, Link, Metadata, Range, State, Unusable, Value, Words
+from store.settling import How, Settled
 from store.text.decode import MAX_BYTES, decode, restore
 from store.text.pipeline import normalize
 from store.text.profile import SIMPLIFIED, Profile, shipped
@@ -32,6 +33,8 @@ class Line:
     article: NewArticle
     labels: tuple[Label, ...]
     links: tuple[Link, ...]
+    repairs: tuple[Settled, ...]
+    """What annotators say of doubtful repairs."""
     readings: dict[str, Reading]
     """What each annotator has made of it, without the place in it, by name."""
     verdict: Verdict
@@ -77,9 +80,9 @@ def _line(found: dict[str, Any]) -> Line:
     meta, made = found["meta"], tuple(_label(article, entry) for entry in found["labels"])
     book, codes = _codebook(_text(made_by, "codebook")), _codes(found["labels"])
     tied = tuple(map(_link, found.get("links", ())))
-    return Line(
-        article, made, tied, _readings(meta), _verdict(meta), _absent(meta), _texts(meta.get("memos", {})), book, codes
-    )
+    said = tuple(_repair(article, entry) for entry in found.get("repairs", ()))
+    memos = _texts(meta.get("memos", {}))
+    return Line(article, made, tied, said, _readings(meta), _verdict(meta), _absent(meta), memos, book, codes)
 
 
 def _profile(profile: str) -> Profile:
@@ -162,6 +165,19 @@ def _value(article: NewArticle, label: str, value: Any) -> Value:
 
 def _link(entry: dict[str, Any]) -> Link:
     return Link(*(_text(entry, name) for name in ("id", "source", "target", "type", "annotator", "created_at")))
+
+
+def _repair(article: NewArticle, entry: dict[str, Any]) -> Settled:
+    raw = Range(int(entry["raw_start"]), int(entry["raw_end"]))
+    how: Any = _text(entry, "how")
+    if not 0 <= raw.start < raw.end or article.normalized.raw[raw.start : raw.end] != entry["raw_quote"]:
+        raise BadInput("a settled repair: its raw quote is not what stands at its raw offsets")
+    if how not in get_args(How):
+        raise BadInput("a settled repair: nobody knows what {how} is", how=how)
+    quote, before, after, annotator, at = (
+        _text(entry, name) for name in ("raw_quote", "before", "after", "annotator", "created_at")
+    )
+    return Settled(raw, quote, before, after, how, annotator, at)
 
 
 def _absent(meta: dict[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,11 @@ def syllables(character: str) -> frozenset[str]:
     return frozenset(map(_typed, readings(character)))
 
 
+def syllable(character: str) -> str:
+    """The commonest of them; empty for what is no Han character."""
+    return _typed(_dictionary().get(ord(character), "").split(",")[0])
+
+
 def _typed(reading: str) -> str:
     plain = unicodedata.normalize("NFD", reading).translate(_TONES)
     return unicodedata.normalize("NFC", plain).replace("ü", "v").replace("ê", "e")

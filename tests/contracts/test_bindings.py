@@ -21,7 +21,7 @@ def bindings(one: type[MessagePump]) -> list[Binding]:
 
 
 def test_the_classes_are_found() -> None:
-    assert {"Library", "Reader", "CodePicker", "NotePrompt", "PanePair"} <= {one.__name__ for one in CLASSES}
+    assert {"Library", "Reader", "CodeChooser", "NotePrompt", "PanePair"} <= {one.__name__ for one in CLASSES}
 
 
 @pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.__name__)

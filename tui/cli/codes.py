@@ -1,16 +1,25 @@
-"""``pizhu codes``: the codebook in and out of a project."""
+"""``pizhu codes``: the codebook in and out of a project, and what becomes of its labels."""
 
 import argparse
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
-from store import codebook, codebook_file
+from sqlite_utils import Database
+
+from store import articles, codebook, codebook_file, reviewing
+from store.code_merging import merge
 from store.codebook import Codebook
+from store.codebook_import import take_in
 from store.formats.json_text import dumps
 from store.project import open_project
-from tui.cli.output import print_table, say, write_data
+from store.records import Label
+from store.reviewing import Asked
+from store.text.pipeline import Normalized
+from tui.cli.labelling import QUOTED, TITLE, json_lines, with_texts
+from tui.cli.output import annotator_of, print_table, say, write_data
 from tui.language import tr
+from tui.page.fold import shortened
 
 
 def list_codes(args: argparse.Namespace) -> int:
@@ -38,29 +47,34 @@ def _book(project: Path) -> Codebook:
 def _cells(book: Codebook, code: str) -> tuple[str, str, str, str]:
     path = book.path(code)
     here = path[-1]
-    return "  " * (len(path) - 1) + here.zh, here.id, here.en, here.definition
+    name = f"{here.zh} {tr('(archived)')}" if here.archived else here.zh
+    return "  " * (len(path) - 1) + name, here.id, here.en, here.definition
 
 
 def import_codes(args: argparse.Namespace) -> int:
     """Make a file the project's codebook."""
     book = codebook_file.read(args.path)
     with closing(open_project(args.db)) as db:
-        before = codebook.load(db)
-        codebook.replace(db, book)
-    old, new = {code.id: code for code in before.codes}, {code.id: code for code in book.codes}
-    changed = sum(old[code] != new[code] for code in old.keys() & new.keys())
+        taken = take_in(db, annotator_of(args.annotator), book)
+        outdated = reviewing.count(db, Asked())
     say(
         tr(
             "codebook {book}: {added} codes added, {changed} changed, {dropped} dropped; project {project}",
-            book=book.id,
-            added=len(new.keys() - old.keys()),
-            changed=changed,
-            dropped=len(old.keys() - new.keys()),
+            book=taken.book.id,
+            added=taken.added,
+            changed=taken.changed,
+            dropped=taken.dropped,
             project=args.db,
         )
     )
-    if changed and before.id == book.id:
-        say(tr("the version is the same as before: raise it in the file when the meaning of a code changed"))
+    if taken.redefined and outdated:
+        say(
+            tr(
+                "{codes} codes mean something else now; {labels} labels are to be looked at: pizhu codes outdated",
+                codes=taken.redefined,
+                labels=outdated,
+            )
+        )
     return 0
 
 
@@ -70,4 +84,43 @@ def export_codes(args: argparse.Namespace) -> int:
     write_data(codebook_file.render(book).splitlines(), args.output)
     if args.output:
         say(tr("codebook {book} written to {file}", book=book.id, file=args.output))
+    return 0
+
+
+def list_outdated(args: argparse.Namespace) -> int:
+    """The labels that were made under an older meaning of their code."""
+    with closing(open_project(args.db, create=False)) as db:
+        book = codebook.load(db)
+        asked = Asked(book.find(args.code).id if args.code else None, args.by)
+        found = sorted((place.label for place in reviewing.page(db, asked, limit=-1)), key=lambda label: label.article)
+        if args.json:
+            write_data(json_lines(db, found), None)
+            return 0
+        rows = [_outdated_cells(db, book, label, texts) for label, texts in with_texts(db, found)]
+    print_table((tr("id"), tr("code"), tr("version"), tr("article"), tr("quote"), tr("annotator")), rows, whole=(0, 1))
+    return 0
+
+
+def _outdated_cells(db: Database, book: Codebook, label: Label, texts: Normalized) -> tuple[str, ...]:
+    code, title = book[label.code], articles.get(db, label.article).title
+    versions = f"{label.codebook_version} → {code.since}"
+    quote = tr("(whole article)") if label.raw is None else shortened(texts.quote(label.raw), QUOTED)
+    return label.id, code.zh, versions, shortened(title, TITLE), quote, label.annotator
+
+
+def merge_codes(args: argparse.Namespace) -> int:
+    """Give all labels of a code another one."""
+    with closing(open_project(args.db, create=False)) as db:
+        book = codebook.load(db)
+        code, into = book.find(args.code), book.find(args.into)
+        carried = merge(db, annotator_of(args.annotator), code.id, into.id)
+    say(
+        tr(
+            "{code} is merged into {into}: {moved} labels moved, {joined} were there already",
+            code=code.zh,
+            into=into.zh,
+            moved=carried.moved,
+            joined=carried.joined,
+        )
+    )
     return 0

@@ -43,12 +43,12 @@ def list_labels(args: argparse.Namespace) -> int:
     with closing(open_project(args.db, create=False)) as db:
         found = _found(db, args)
         if args.json:
-            write_data(_json_lines(db, found), None)
+            write_data(json_lines(db, found), None)
             return 0
         names = {code.id: code.zh for code in codebook.load(db).codes}
         titles = {label.article: articles.get(db, label.article).title for label in found}
         rows = [
-            _cells(label, texts, titles[label.article], names[label.code]) for label, texts in _with_texts(db, found)
+            _cells(label, texts, titles[label.article], names[label.code]) for label, texts in with_texts(db, found)
         ]
     headings = (tr("id"), tr("article"), tr("code"), tr("quote"), tr("annotator"), tr("note"))
     print_table(headings, rows, whole=(0, 2, 4))
@@ -71,14 +71,16 @@ def _found(db: Database, args: argparse.Namespace) -> list[Label]:
     return [label for label in here if code in (None, label.code) and args.by in (None, label.annotator)]
 
 
-def _json_lines(db: Database, found: Iterable[Label]) -> Iterable[str]:
+def json_lines(db: Database, found: Iterable[Label]) -> Iterable[str]:
+    """The labels in the shape of the export, each with its article's id."""
     book = codebook.load(db)
-    for label, texts in _with_texts(db, found):
+    for label, texts in with_texts(db, found):
         yield dumps({"article": label.article} | label_record(book, texts, label))
 
 
-def _with_texts(db: Database, found: Iterable[Label]) -> Iterator[tuple[Label, Normalized]]:
-    # Labels come article by article: one article's texts at a time are enough.
+def with_texts(db: Database, found: Iterable[Label]) -> Iterator[tuple[Label, Normalized]]:
+    """The labels, which come article by article, with both texts of their articles."""
+    # One article's texts at a time are enough.
     texts = lru_cache(maxsize=1)(lambda article: articles.texts(db, article))
     return ((label, texts(label.article)) for label in found)
 

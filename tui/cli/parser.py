@@ -49,8 +49,11 @@ def build_parser() -> argparse.ArgumentParser:
     _normalize(commands)
     _profiles(commands)
     _export(commands)
+    _statistics(commands)
+    _report(commands)
     _codes(commands)
     _label(commands)
+    _suggest(commands)
     _keys(commands)
     return parser
 
@@ -159,6 +162,48 @@ def _search(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
 
 
+def _statistics(commands: Commands) -> None:
+    about = tr("count the labels by code, annotator, source or month")
+    parser = _command(commands, "stats", "statistics:show_statistics", about, "pizhu stats --by code,annotator")
+    parser.add_argument(
+        "--by",
+        dest="by_axes",
+        default="code",
+        metavar=tr("WHAT"),
+        help=tr("code, annotator, source or month; two of them with a comma between make a cross table"),
+    )
+    counted = ("labels", "articles", "characters")
+    parser.add_argument("--count", choices=counted, default="labels", help=tr("what a cross table shows"))
+    parser.add_argument("--labels-by", dest="by", metavar=tr("NAME"), help=tr("only this annotator's labels"))
+    _selection(parser)
+    parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+
+
+def _report(commands: Commands) -> None:
+    about = tr("write figures and labelled texts as an HTML file for a browser")
+    parser = _command(commands, "report", "report:write_report", about, "pizhu report -o report.html")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("the file; standard output if not given"))
+    parser.add_argument("--by", metavar=tr("NAME"), help=tr("only this annotator's labels"))
+    _selection(parser)
+    parser.add_argument("--date", metavar=tr("DATE"), help=tr("the date that stands in its head; none if not given"))
+    parser.add_argument(
+        "--heading", dest="title_of_report", metavar=tr("WORDS"), help=tr("the project's name in its head")
+    )
+
+
+def _selection(parser: argparse.ArgumentParser) -> None:
+    """Which articles and labels a command is about."""
+    parser.add_argument("--code", metavar=tr("CODE"), help=tr("only labels of this code and those below it"))
+    parser.add_argument("--article", metavar=tr("ARTICLE"), help=tr("only the article that begins so"))
+    parser.add_argument("--state", metavar=tr("STATE"), help=tr("only articles that are new, started, done … to you"))
+    parser.add_argument("--since", metavar=tr("DATE"), help=tr("only articles of this day, month or year, or later"))
+    parser.add_argument("--until", metavar=tr("DATE"), help=tr("only articles of this day, month or year, or earlier"))
+    parser.add_argument("--source", metavar=tr("WORDS"), help=tr("only articles whose source has these words"))
+    parser.add_argument("--title", metavar=tr("WORDS"), help=tr("only articles whose title has these words"))
+    parser.add_argument("--flagged", action="store_true", help=tr("only articles that you have flagged"))
+    parser.add_argument("--with-unusable", action="store_true", help=tr("unusable articles, too"))
+
+
 def _normalize(commands: Commands) -> None:
     about = tr("raw text in, normalized text out; needs no project")
     example = "pizhu normalize --json article.txt"
@@ -241,6 +286,15 @@ def _codes(commands: Commands) -> None:
     about = tr("write the project's codebook as a file")
     giving = _command(actions, "export", "codes:export_codes", about, "pizhu codes export -o codebook.toml")
     giving.add_argument("-o", "--output", type=Path, metavar="FILE", help=tr("the file; standard output if not given"))
+    about = tr("list the labels that were made under an older meaning of their code")
+    older = _command(actions, "outdated", "codes:list_outdated", about, "pizhu codes outdated")
+    older.add_argument("--code", metavar="ID", default=None, help=tr("only this code"))
+    older.add_argument("--by", metavar="NAME", default=None, help=tr("only this annotator's"))
+    older.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+    about = tr("give all labels of a code another one, and archive it")
+    merging = _command(actions, "merge", "codes:merge_codes", about, "pizhu codes merge party_help_desk volunteering")
+    merging.add_argument("code", metavar="ID", help=tr("the code that is given up: its id or name"))
+    merging.add_argument("into", metavar=tr("INTO"), help=tr("the code that its labels get"))
 
 
 def _label(commands: Commands) -> None:
@@ -260,6 +314,14 @@ def _label(commands: Commands) -> None:
     about = tr("take a label off")
     removing = _command(actions, "remove", "labelling:remove_label", about, "pizhu label remove 5f3a9c0d1e2b4a67")
     removing.add_argument("label", metavar="ID", help=tr("the label's id"))
+
+
+def _suggest(commands: Commands) -> None:
+    about = tr("take in what models propose; it waits in the reader for a yes")
+    parser = _command(commands, "suggest", "suggesting:take_predictions", about, "pizhu suggest predictions.jsonl")
+    parser.add_argument("path", type=Path, metavar="FILE", help=tr("JSONL with article, code, place, model and score"))
+    parser.add_argument("--model", metavar=tr("NAME"), help=tr("the model of the lines that name none"))
+    parser.add_argument("--dry-run", action="store_true", help=tr("check it, and write nothing"))
 
 
 def _label_add(actions: Commands) -> None:

@@ -8,22 +8,51 @@ from typing import Literal
 
 from store.records import Range, Side
 from store.text.align import Alignment, Piece
+from tui.page.label_marks import LabelMark, LabelMarks
 from tui.page.looks import Showing, is_doubtful, is_shown, joins_lines, look_of
 from tui.page.paint import Span
 
+NO_LABELS = LabelMarks()
 LABEL = "label:"
 """What the role of a label begins with; the label's number in the list follows."""
 
 
 @dataclass(frozen=True, slots=True)
-class LabelMark:
-    """A label as it is drawn on one side."""
+class SuggestionMark:
+    """A label that is proposed, as it is drawn on one side: apart from labels, so that nobody takes it for one."""
 
     where: Range
+    """What the label would cover; drawn while it is looked at."""
+    seen: Range
+    """What it rests on; drawn otherwise."""
     colour: str
     """``#rrggbb``."""
-    lane: int
-    """The column of the gutter that its bar is in, from 0."""
+
+
+def _none(_: Range) -> Sequence[SuggestionMark]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """The suggestions of one side."""
+
+    found: Callable[[Range], Iterable[SuggestionMark]] = _none
+    """Those whose ``seen`` is in a row; asked for the rows that are drawn and no others."""
+    focused: SuggestionMark | None = None
+    """The one that is being looked at."""
+
+    def at(self, row: Range) -> list[SuggestionMark]:
+        """Those that are drawn in this row, the one that is looked at last."""
+        marks = [mark for mark in self.found(row) if mark != self.focused]
+        if self.focused and self.focused.where.start < row.end and row.start < self.focused.where.end:
+            marks.append(self.focused)
+        return marks
+
+    def spans(self, row: Range) -> list[Span]:
+        """What is drawn of them in this row."""
+        looked_at = self.focused
+        return [Span(*(mark.where if mark is looked_at else mark.seen), "suggestion") for mark in self.at(row)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +69,10 @@ class Marks:
 
     side: Side
     alignment: Alignment
-    labels: Sequence[LabelMark] = ()
+    labels: LabelMarks = NO_LABELS
     showing: Showing = "all"
-    focused: int | None = None
-    """The label, by its place in ``labels``, that is being looked at."""
+    focused: str | None = None
+    """The id of the label that is being looked at."""
     selected: Range | None = None
     cursor: Range | None = None
     active: bool = False
@@ -59,12 +88,11 @@ class Marks:
         """The spans that touch this row, the topmost last."""
         spans = [Span(*region.where, region.role) for region in self._regions(row)]
         spans += self._changes(row)
-        for number, label in enumerate(self.labels):
-            if label.where.start < row.end and row.start < label.where.end:
-                spans.append(Span(*label.where, f"{LABEL}{number}"))
+        labels = list(self.labels.touching(row))
+        spans += [Span(*label.where, f"{LABEL}{number}") for number, label in labels]
         spans += [Span(*hit, "hit") for hit in self.hits_in(row)]
         if self.focused is not None:
-            spans.append(Span(*self.labels[self.focused].where, "focused"))
+            spans += [Span(*label.where, "focused") for _, label in labels if label.label == self.focused]
         if self.selected:
             spans.append(Span(*self.selected, "selection" if self.active else "mirror"))
         if self.cursor:
@@ -77,11 +105,10 @@ class Marks:
 
     def lanes(self, row: Range) -> Iterator[tuple[LabelMark, str]]:
         """The labels that touch this row, with the sign that the gutter draws for each."""
-        for label in self.labels:
+        for _, label in self.labels.touching(row):
             start, end = label.where
-            if start < row.end and row.start < end:
-                begins, ends = start >= row.start, end <= row.end
-                yield label, "■" if begins and ends else "┏" if begins else "┗" if ends else "┃"
+            begins, ends = start >= row.start, end <= row.end
+            yield label, "■" if begins and ends else "┏" if begins else "┗" if ends else "┃"
 
     def is_boilerplate(self, row: Range) -> bool:
         """Whether some of this row is boilerplate."""

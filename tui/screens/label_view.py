@@ -1,12 +1,14 @@
 """Labels as the panes and the list show them."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from store.codebook import Codebook
 from store.records import Label, Range, Side
 from store.text.align import Alignment
 from store.text.pipeline import Normalized
-from tui.page.marks import LabelMark
+from tui.label_words import NO_TIES, Ties, attributes_in_words, confidence_name
+from tui.page.label_marks import LabelMark, LabelMarks
 from tui.page.paint import lanes
 from tui.widgets.label_list import LabelLine
 
@@ -14,23 +16,36 @@ NO_COLOUR = "#808080"
 """For codes to which the codebook gives none."""
 
 
-def label_marks(labels: Sequence[Label], alignment: Alignment, book: Codebook) -> dict[Side, Sequence[LabelMark]]:
-    """The labels on spans, in their order, as they are drawn on each side; a label keeps its lane on both."""
-    spans = [(label, label.raw) for label in labels if label.raw is not None]
-    lane_of = lanes([raw for _, raw in spans])
-    raw_marks, marks = [], []
-    for (label, raw), lane in zip(spans, lane_of, strict=True):
-        colour = colour_of(book, label.code)
-        raw_marks.append(LabelMark(raw, colour, lane))
-        marks.append(LabelMark(alignment.to_normalized(raw), colour, lane))
-    return {"raw": raw_marks, "normalized": marks}
+class Drawn:
+    """The labels of one article as they are drawn. What was worked out for a place is kept for the next time."""
+
+    def __init__(self, alignment: Alignment, book: Codebook) -> None:
+        self.alignment = alignment
+        self.book = book
+        self._normalized = cache(alignment.to_normalized)
+        self._colour = cache(lambda code: colour_of(book, code))
+
+    def marks(self, labels: Sequence[Label]) -> dict[Side, LabelMarks]:
+        """The stretches of the labels, in their order, as they are drawn on each side; each has one lane on both."""
+        spans = [(label, raw) for label in labels for raw in label.ranges]
+        lane_of = lanes([raw for _, raw in spans])
+        raw_marks, marks = [], []
+        for (label, raw), lane in zip(spans, lane_of, strict=True):
+            colour = self._colour(label.code)
+            raw_marks.append(LabelMark(raw, colour, lane, label.id))
+            marks.append(LabelMark(self._normalized(raw), colour, lane, label.id))
+        return {"raw": LabelMarks(raw_marks), "normalized": LabelMarks(marks)}
 
 
-def label_line(label: Label, texts: Normalized, book: Codebook) -> LabelLine:
+def label_line(label: Label, texts: Normalized, book: Codebook, ties: Ties = NO_TIES) -> LabelLine:
     """The label as a line of the list, with the words of the normalized text."""
     code, colour = book[label.code], colour_of(book, label.code)
-    quote = None if label.raw is None else quoted(texts, label.raw)
-    return LabelLine(label.id, code.zh, colour, quote, label.note, label.annotator)
+    quote = " … ".join(quoted(texts, raw) for raw in label.ranges) or None
+    sure = confidence_name(label.confidence) if label.confidence else ""
+    said = " · ".join(filter(None, (sure, attributes_in_words(label, texts))))
+    return LabelLine(
+        label.id, code.zh, colour, quote, label.note, label.annotator, said, tuple(ties.in_words(label, book))
+    )
 
 
 def quoted(texts: Normalized, raw: Range) -> str:
@@ -46,9 +61,9 @@ def colour_of(book: Codebook, code: str) -> str:
 def innermost(labels: Sequence[Label], alignment: Alignment, raw: Range) -> Label | None:
     """The shortest label on a span that touches this raw range, and not only what its neighbours share with it."""
     here = alignment.to_normalized(raw)
-    over = [label for label in labels if label.raw and _touch(label.raw, raw)]
+    over = [label for label in labels if any(_touch(each, raw) for each in label.ranges)]
     if here.start < here.end:
-        over = [label for label in over if label.raw and _touch(alignment.to_normalized(label.raw), here)]
+        over = [label for label in over if any(_touch(alignment.to_normalized(each), here) for each in label.ranges)]
     return min(over, key=_length, default=None)
 
 
@@ -69,7 +84,7 @@ def preceding(labels: Sequence[Label], here: Label | None, raw: int) -> Label | 
 
 
 def _length(label: Label) -> int:
-    return label.raw.end - label.raw.start if label.raw else 0
+    return sum(raw.end - raw.start for raw in label.ranges)
 
 
 def _touch(one: Range, other: Range) -> bool:

@@ -1,22 +1,27 @@
 """What is done to labels: put on, looked at, gone to, changed, noted, taken off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import on
 from textual.getters import query_one
 
-from store import codebook, labels
+from store import codebook, history, label_watch, labels, links
 from store.codebook import Codebook
 from store.errors import PizhuError
 from store.labels import anchor
-from store.records import Label, Range
+from store.records import Label, Range, Side
+from tui.label_words import Ties
 from tui.language import tell, tr
-from tui.screens.code_picker import CodePicker
-from tui.screens.label_view import following, innermost, label_line, label_marks, preceding, quoted
+from tui.page.label_marks import LabelMarks
+from tui.screens.code_picker import CodePicker, CodesPicker, Picked
+from tui.screens.label_view import Drawn, following, innermost, label_line, preceding, quoted
 from tui.screens.note_prompt import NotePrompt
 from tui.screens.reading import Reading
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
+
+RECENT = 8
+"""Codes that come first where one is chosen."""
 
 
 class Labelling(Reading):
@@ -26,21 +31,41 @@ class Labelling(Reading):
 
     _book: Codebook
     _labels: list[Label]
+    _labels_by_id: Mapping[str, Label]
+    _label_marks: Mapping[Side, LabelMarks]
+    _seen: label_watch.Look | None = None
     _at_label: str | None = None
     """The label that the person went to, as long as the cursor stays at its start."""
+    _last: str | None = None
+    """The label that was put on last."""
+    _label_drawing: Drawn | None = None
+    _edging: tuple[str, Range] | None = None
+    """The label whose edges are being moved, and which of its stretches."""
 
     # Showing
 
     def _show_labels(self) -> None:
         """Show the labels as they are in the project now."""
-        self._labels = labels.of_article(self._db, self._article.id)
+        self._seen = label_watch.look(self._db, self._article.id, self._seen)
+        self._labels = self._seen.labels
+        self._labels_by_id = {label.id: label for label in self._labels}
         if any(label.code not in self._book for label in self._labels):
             # Someone has put a code into the codebook since.
             self._book = codebook.load(self._db)
-        self.panes.show_labels(label_marks(self._labels, self._texts.alignment, self._book))
-        self.label_list.show([label_line(label, self._texts, self._book) for label in self._labels])
+        self._label_marks = self._drawing().marks(self._labels)
+        self.panes.show_labels(self._label_marks)
+        shown, texts, book = self._labels, self._texts, self._book
+        ties = Ties(links.of_article(self._db, self._article.id), self._labels_by_id)
+        self.label_list.show([label.id for label in shown], lambda at: label_line(shown[at], texts, book, ties))
         if self.label_list.has_keys and not self._labels:
             self.panes.focus_text()
+
+    def _drawing(self) -> Drawn:
+        """How the labels of this article are drawn, with this codebook."""
+        drawn = self._label_drawing
+        if drawn is None or drawn.alignment is not self._texts.alignment or drawn.book is not self._book:
+            drawn = self._label_drawing = Drawn(self._texts.alignment, self._book)
+        return drawn
 
     def _follow_cursor(self) -> None:
         """Look at the label that the cursor is on; while the list has the keys, its highlight stays where it is."""
@@ -51,8 +76,7 @@ class Labelling(Reading):
         self._look_at(self._current())
 
     def _look_at(self, label: Label | None) -> None:
-        spans = [one.id for one in self._labels if one.raw is not None]
-        self.panes.focus_label(spans.index(label.id) if label and label.raw else None)
+        self.panes.focus_label(label.id if label and label.raw else None)
         if not self.label_list.has_keys:
             self.label_list.highlight(label.id if label else None)
 
@@ -60,42 +84,95 @@ class Labelling(Reading):
         """The label that keys act on: the highlighted one, the one gone to, or the innermost under the cursor."""
         if self.label_list.has_keys:
             return self._by_id(self.label_list.label)
-        return self._by_id(self._at_label) or innermost(self._labels, self._texts.alignment, self._raw_cursor())
+        if there := self._by_id(self._at_label):
+            return there
+        raw = self._raw_cursor()
+        near = dict.fromkeys(mark.label for _, mark in self._label_marks["raw"].touching(raw))
+        return innermost([self._labels_by_id[label] for label in near], self._texts.alignment, raw)
 
     # Actions
 
     def action_code(self) -> None:
-        """Choose a code for what is selected, or else for the sentence under the cursor."""
+        """Choose codes for what is selected, or else for the sentence under the cursor; keep edges that were moved."""
         if self.label_list.has_keys:
             self._go_to(self._current())
             self.panes.focus_text()
-            return
-        if self.panes.selected is None:
-            # Never a refusal: the letters that follow, meant for the picker, would be keys of the reader.
-            self.panes.action_take("sentence")
-        where = self.panes.selected or Range(0, 0)
-        try:
-            raw = anchor(self._texts.alignment, self.panes.selection.side, where)
-        except PizhuError as error:
-            self._say(tell(error))
-            return
-        self._pick(quoted(self._texts, raw), lambda code: self._add(code, raw))
+        elif self._edging is not None:
+            self._keep_edges(self._edging)
+        elif (raw := self._raw_selected()) is not None:
+            self._pick_codes(quoted(self._texts, raw), lambda picked: self._add(picked, raw))
 
     def action_repeat(self) -> None:
         """Put the code that was put on last on what is selected, or else on the sentence under the cursor."""
+        last = [code for code in labels.recent_codes(self._db, self._annotator) if code in self._book]
+        if not last:
+            self._say(tr("No code was put on yet; c chooses one"))
+        elif (raw := self._raw_selected()) is not None:
+            self._add(Picked((last[0],)), raw)
 
     def action_favourite(self, key: str) -> None:
         """Put the code of this key on what is selected, or else on the sentence under the cursor."""
+        code = self._book.by_key(key)
+        if code is None:
+            self._say(tr("No code has the key {key}; the codebook (B) gives codes their keys", key=key))
+        elif (raw := self._raw_selected()) is not None:
+            self._add(Picked((code.id,)), raw)
 
     def action_add_stretch(self) -> None:
-        """Add what is selected to the label that was put on last, or gone to."""
+        """Add what is selected to the label that was gone to, or put on last."""
+        label = self._by_id(self._at_label) or self._by_id(self._last)
+        if label is None or label.raw is None:
+            self._say(tr("Go to a label, or put one on; then select what belongs to it, and press +"))
+        elif self.panes.selected is None:
+            self._say(tr("Select what belongs to {label}, then press +", label=self._about(label)))
+        elif (raw := self._raw_selected()) is not None:
+            self._change(label, ranges=[*label.ranges, raw])
+            self.panes.let_go()
 
     def action_edges(self) -> None:
         """Select the words of the label under the cursor, to be widened or narrowed."""
+        label = self._label_here()
+        if label is None or label.raw is None:
+            return
+        here = self._raw_cursor().start
+        stretch = next((each for each in label.ranges if each.start <= here < each.end), label.raw)
+        self.panes.focus_text()
+        self.panes.select(stretch)
+        self.panes.go_on_selecting()
+        self._edging = label.id, stretch
+        self._say(tr("Move its end, O takes the other one; Enter keeps it, Escape leaves it as it was"))
+
+    def _keep_edges(self, edging: tuple[str, Range]) -> None:
+        label, stretch = self._by_id(edging[0]), edging[1]
+        raw = self._raw_selected()
+        if raw is None:
+            return
+        self._edging = None
+        if label is not None:
+            self._change(label, ranges=[raw if each == stretch else each for each in label.ranges])
+        self.panes.let_go()
+
+    def stop_edging(self) -> None:
+        """Leave the label whose edges are being moved as it was."""
+        self._edging = None
+
+    def _raw_selected(self) -> Range | None:
+        """The raw range of what is selected, or else of the sentence under the cursor; None where nothing can be coded.
+
+        Never a refusal for want of a selection: the letters that follow, meant for the picker, would be keys of ours.
+        """
+        if self.panes.selected is None:
+            self.panes.action_take("sentence")
+        try:
+            return anchor(self._texts.alignment, self.panes.selection.side, self.panes.selected or Range(0, 0))
+        except PizhuError as error:
+            self._say(tell(error))
+            return None
 
     def action_code_article(self) -> None:
         """Choose a code for the whole article."""
-        self._pick(tr("The whole article: {title}", title=self._article.title), lambda code: self._add(code, None))
+        about = tr("The whole article: {title}", title=self._article.title)
+        self._pick_codes(about, lambda picked: self._add(picked, None), words="")
 
     def action_change_code(self) -> None:
         """Give the label under the cursor another code."""
@@ -133,7 +210,7 @@ class Labelling(Reading):
 
     @on(PanePair.LabelPointed)
     def _label_pointed(self, event: PanePair.LabelPointed) -> None:
-        self._go_to([label for label in self._labels if label.raw is not None][event.label])
+        self._go_to(self._by_id(event.label))
 
     @on(LabelList.Looked)
     def _looked(self, event: LabelList.Looked) -> None:
@@ -149,26 +226,68 @@ class Labelling(Reading):
         raise NotImplementedError
 
     def _pick(self, about: str, then: Callable[[str], None]) -> None:
+        """Ask for one code."""
+
         def chosen(code: str | None) -> None:
             if code is not None:
                 then(code)
 
         # Someone may have changed the codebook since.
         self._book = codebook.load(self._db)
-        self.app.push_screen(CodePicker(self._book, about), chosen)
+        self.app.push_screen(CodePicker(self._book, about, recent=self._recent()), chosen)
 
-    def _add(self, code: str, raw: Range | None) -> None:
+    def _pick_codes(self, about: str, then: Callable[[Picked], None], words: str | None = None) -> None:
+        """Ask for codes to put on, of which one may have to be made."""
+
+        def chosen(picked: Picked | None) -> None:
+            if picked is not None:
+                then(picked)
+
+        self._book = codebook.load(self._db)
+        words = self.panes.words if words is None else words
+        self.app.push_screen(CodesPicker(self._book, about, recent=self._recent(), words=words), chosen)
+
+    def _recent(self) -> list[str]:
+        """The codes that are likeliest to come next: those used last, and those of this article."""
+        used = [*labels.recent_codes(self._db, self._annotator), *(label.code for label in self._labels)]
+        return list(dict.fromkeys(used))[:RECENT]
+
+    def _add(self, picked: Picked, raw: Range | None) -> None:
         def add() -> str:
-            label = labels.add(self._db, self._article.id, code, self._annotator, raw)
+            made = self._put_on(picked, raw)
+            self._last = made[-1].id
             self._was_here()
             self.panes.let_go()
-            return tr("saved {code}", code=self._code_name(label))
+            return tr("saved {code}", code="、".join(map(self._code_name, made)))
 
         self._do(add)
 
-    def _change(self, label: Label, *, code: str | None = None, note: str | None = None) -> None:
+    def _put_on(self, picked: Picked, raw: Range | None) -> list[Label]:
+        """Put on what was picked, as one step."""
+
+        def put(codes: Sequence[str]) -> list[Label]:
+            return [labels.add(self._db, self._article.id, code, self._annotator, raw) for code in codes]
+
+        if not picked.new and len(picked.codes) == 1:
+            return put(picked.codes)
+        with history.one_step(self._db, self._annotator, "label.add_codes"):
+            new = self._made(picked.new) if picked.new else ()
+            made = put([*picked.codes, *new])
+        self._book = codebook.load(self._db)
+        return made
+
+    def _made(self, name: str) -> tuple[str, ...]:
+        """A code of this name, made now."""
+        # Late: seldom needed.
+        from store import code_changes
+
+        return (code_changes.create(self._db, self._annotator, name).id,)
+
+    def _change(
+        self, label: Label, *, code: str | None = None, note: str | None = None, ranges: Sequence[Range] | None = None
+    ) -> None:
         def change() -> str:
-            changed = labels.change(self._db, label.id, self._annotator, code=code, note=note)
+            changed = labels.change(self._db, label.id, self._annotator, code=code, note=note, ranges=ranges)
             return tr("saved {code}", code=self._code_name(changed))
 
         self._do(change)
@@ -192,7 +311,7 @@ class Labelling(Reading):
         return label
 
     def _by_id(self, label: str | None) -> Label | None:
-        return next((one for one in self._labels if one.id == label), None)
+        return None if label is None else self._labels_by_id.get(label)
 
     # Inside
 

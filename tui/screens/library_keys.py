@@ -6,7 +6,7 @@ from tui.language import tr
 
 
 def _key(key: str, name: str, label: str, tooltip: str, *, show: bool = True) -> Binding:
-    return Binding(key, name, label, show=show, id=f"library.{name}", tooltip=tooltip)
+    return Binding(key, name, label, show=show, id=f"library.{name.removeprefix('app.')}", tooltip=tooltip)
 
 
 LIBRARY_BINDINGS: list[BindingType] = [
@@ -30,6 +30,30 @@ LIBRARY_BINDINGS: list[BindingType] = [
         show=False,
         id="library.doubtful",
         tooltip=tr("The doubtful repairs of the project"),
+    ),
+    Binding(
+        "percent_sign",
+        "app.statistics",
+        tr("Statistics"),
+        show=False,
+        id="library.statistics",
+        tooltip=tr("Statistics: labels by code, person, source, month"),
+    ),
+    Binding(
+        "C",
+        "app.codebook",
+        tr("Codebook"),
+        show=False,
+        id="library.codebook",
+        tooltip=tr("The codebook: browse it, change it"),
+    ),
+    Binding(
+        "H",
+        "app.history",
+        tr("What was done"),
+        show=False,
+        id="library.history",
+        tooltip=tr("What was done, by you and by others"),
     ),
     Binding("question_mark", "app.help", tr("Help"), key_display="?", id="library.help", tooltip=tr("Show all keys")),
     Binding("q", "app.quit", tr("Quit"), id="library.quit", tooltip=tr("Leave; everything is saved already")),

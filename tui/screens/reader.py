@@ -11,7 +11,7 @@ from textual.containers import Container, Horizontal
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from store import articles, codebook, listing, readings, undo, usability
+from store import articles, codebook, listing, readings, settling, undo, usability, verdicts
 from store.errors import PizhuError
 from store.history import Step
 from store.records import Range, Region
@@ -101,6 +101,8 @@ class Reader(Sheets, Suggesting, Settling, Finding):
     def _back_again(self) -> None:
         """Show what was done meanwhile, from the hits of a search or in another reader above this one."""
         if self._is_shown:
+            self._book = codebook.load(self._db)
+            self._show_settled()
             self._show_labels()
             self._show_title()
             self._follow_cursor()
@@ -117,6 +119,7 @@ class Reader(Sheets, Suggesting, Settling, Finding):
 
     def _load(self, article: str) -> None:
         self._article = articles.get(self._db, article)
+        self._settled = settling.of_article(self._db, article)
         self._texts = articles.texts(self._db, article)
         # A person waits for the text: the lines of the first article, and of a long one, are looked through after.
         is_short = len(self._texts.text) <= AT_ONCE
@@ -125,6 +128,7 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         self._place = readings.place_of(self._db, article, self._annotator)
         self._position = listing.position(self._db, article)
         self._arrived = None
+        self.forget_begun()
         self.forget_found()
 
     def _show_article(self) -> None:
@@ -137,6 +141,17 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         self._show_labels()
         self._show_title()
         self._say("")
+
+    def _open_again(self) -> None:
+        side, place = self.panes.selection.side, self._raw_cursor().start
+        self._settled = settling.of_article(self._db, self._article.id)
+        self._texts = articles.texts(self._db, self._article.id)
+        self.forget_found()
+        is_short = len(self._texts.text) <= AT_ONCE
+        self._regions = regions(self._texts.text) if is_short else ()
+        self.panes.open(self._texts, self._regions, self._article.encoding, place, side)
+        if not is_short:
+            self.set_timer(LATER, self._find_regions)
 
     @work(exclusive=True, group="regions")
     async def _find_regions(self) -> None:
@@ -219,7 +234,11 @@ class Reader(Sheets, Suggesting, Settling, Finding):
             readings.set_state(self._db, self._article.id, self._annotator, "done")
             return tr("done (u undoes it): {title}", title=self._article.title)
 
-        self._finish(done)
+        self.done_unless_open(lambda: self._finish(done))
+
+    def _undecided(self) -> int:
+        is_answering = verdicts.of_article(self._db, self._article.id, self._annotator)
+        return len(self._waiting) if is_answering else 0
 
     def action_flag(self) -> None:
         """Flag the article for oneself, or take the flag off."""
@@ -284,9 +303,10 @@ class Reader(Sheets, Suggesting, Settling, Finding):
 
     def action_let_go(self) -> None:
         """Leave the list of labels, else drop the selection, else what was found, else go back to the list."""
+        self.stop_edging()
         if self.label_list.has_keys:
             self.panes.focus_text()
-        elif not self.panes.let_go() and not self.let_hits_go():
+        elif not self.forget_begun() and not self.panes.let_go() and not self.let_hits_go():
             self.action_leave()
             return
         self._say("")
@@ -319,11 +339,13 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         try:
             message = action()
         except PizhuError as error:
+            self._show_settled()
             self._show_labels()
             self._show_title()
             self._say("")
             self._warn(error)
             return False
+        self._show_settled()
         self._show_labels()
         self._show_title()
         self._follow_cursor()
@@ -335,6 +357,7 @@ class Reader(Sheets, Suggesting, Settling, Finding):
             step = turn(self._db, self._annotator)
             if step is None:
                 return nothing
+            self._book = codebook.load(self._db)
             if step.article is not None and (there := articles.article_id(self._db, step.article)) != self._article.id:
                 self._go(there)
             return tr("{what}: {which}", what=said, which=self._described(step))

@@ -16,6 +16,16 @@ READER_BINDINGS: list[BindingType] = [
     _key("c,enter", "code", tr("Put a code on what is selected"), label=tr("Code")),
     _key("a", "code_article", tr("Put a code on the whole article"), label=tr("Article")),
     _key("m", "note", tr("Write a note on the label under the cursor"), label=tr("Note")),
+    *(
+        Binding(
+            digit,
+            f"favourite('{digit}')",
+            tr("Put the code of this key on the selection, or on the sentence"),
+            show=False,
+            id=f"reader.favourite_{digit}",
+        )
+        for digit in "123456789"
+    ),
     _key("full_stop", "repeat", tr("Put the last code on the selection, or on the sentence")),
     _key("plus", "add_stretch", tr("Add the selection to the last label, whose words then stand apart")),
     _key("E", "edges", tr("Select the words of the label, to widen or narrow it")),
@@ -48,6 +58,7 @@ READER_BINDINGS: list[BindingType] = [
     _key("D", "app.doubtful_repairs", tr("The doubtful repairs of all articles")),
     _key("H", "app.history", tr("What was done")),
     _key("B", "app.codebook", tr("The codebook")),
+    _key("percent_sign", "app.statistics", tr("Statistics: labels by code, person, source, month")),
     _key("colon", "go_to", tr("Go to a paragraph by its number, or to a percentage")),
     _key("greater_than_sign", "next_article", tr("Go to the next article")),
     _key("less_than_sign", "previous_article", tr("Go to the article before")),

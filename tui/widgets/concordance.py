@@ -109,6 +109,16 @@ class Concordance(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure()
         self.refresh()
 
+    def replace_lines(self, lines: Iterable[Line], cursor: int) -> None:
+        """Show these lines instead, the cursor on one of them, or on the last."""
+        self._shown[:] = lines
+        self._marked.clear()
+        self._strips.clear()
+        self._at = min(cursor, max(len(self._shown) - 1, 0))
+        self._measure()
+        self._follow()
+        self.refresh()
+
     @property
     def line_count(self) -> int:
         """How many lines there are."""

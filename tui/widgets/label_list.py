@@ -1,6 +1,6 @@
 """The labels of the article in view: to look through, to jump to, to change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -11,11 +11,11 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from tui.language import tr
 from tui.plain import plain
+from tui.widgets.line_list import LineList
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,24 @@ class LabelLine:
     """None for a label on the whole article."""
     note: str
     annotator: str
+    said: str = ""
+    """What it says besides: how sure, and its attributes."""
+    ties: tuple[str, ...] = ()
+    """Its links, in words."""
 
 
 class LabelList(Widget):
     """A line a label, those on the whole article first."""
 
     BINDING_GROUP_TITLE = tr("Labels")
+
     DEFAULT_CSS = """
-    LabelList OptionList { height: 1fr; border: none; padding: 0; }
+    LabelList .hint { display: none; }
+    LabelList.-empty .hint { display: block; }
+    LabelList.-empty LineList { display: none; }
     """
 
-    options = query_one(OptionList)
+    lines = query_one(LineList)
 
     @dataclass
     class Looked(Message):
@@ -54,65 +61,73 @@ class LabelList(Widget):
 
         label: str
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: list[str] = []
+
     def compose(self) -> ComposeResult:
         yield Static(id="labels-heading", classes="heading", markup=False)
         yield Static(tr("None yet. Select words (v, s, shift and arrows, mouse), then press c."), classes="hint")
-        yield OptionList(markup=False)
+        yield LineList()
 
-    def show(self, lines: Sequence[LabelLine]) -> None:
-        """Show these labels, the highlight on the label that had it, or near its place."""
-        here = self.options.highlighted
-        before = self.label
-        self.options.clear_options()
-        self.options.add_options([Option(_prompt(line), id=line.id) for line in lines])
-        ids = [line.id for line in lines]
-        if before in ids:
+    def show(self, labels: Sequence[str], line: Callable[[int], LabelLine]) -> None:
+        """Show these labels, by their ids, the highlight on the label that had it, or near its place.
+
+        ``line`` tells the line of a label by its place; it is asked for those in sight alone.
+        """
+        before, here = self.label, self.lines.highlighted
+        self._ids = list(labels)
+        self.lines.show(len(labels), lambda at: _prompt(line(at)))
+        if before in self._ids:
             self.highlight(before)
-        elif here is not None and lines and self.options.has_focus:
-            self.options.highlighted = min(here, len(lines) - 1)
-        self.query_one("#labels-heading", Static).update(tr("Labels") + f" {len(lines)}", layout=False)
-        self.options.display = bool(lines)
-        self.query_one(".hint").display = not lines
-        self.set_class(not lines, "-empty")
+        elif here is not None and labels and self.has_keys:
+            self.lines.highlighted = min(here, len(labels) - 1)
+        self._show_size(len(labels))
 
     @property
     def has_keys(self) -> bool:
         """Whether the keys go to the list."""
-        return self.options.has_focus
+        return self.lines.has_focus
 
     def take_keys(self) -> None:
         """Let the keys go to the list, with the highlight on a label."""
-        self.options.focus()
-        if self.options.highlighted is None and self.options.option_count:
-            self.options.highlighted = 0
+        self.lines.focus()
+        if self.lines.highlighted is None and self._ids:
+            self.lines.highlighted = 0
 
     def highlight(self, label: str | None) -> None:
         """Put the highlight on a label, or on none."""
-        with self.prevent(OptionList.OptionHighlighted):
-            self.options.highlighted = None if label is None else self.options.get_option_index(label)
+        self.lines.point_at(None if label is None else self._ids.index(label))
 
     @property
     def label(self) -> str | None:
         """The label under the highlight."""
-        option = self.options.highlighted_option
-        return option.id if option else None
+        at = self.lines.highlighted
+        return None if at is None else self._ids[at]
 
-    @on(OptionList.OptionHighlighted)
-    def _looked(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        if self.options.has_focus and event.option_id:
-            self.post_message(self.Looked(event.option_id))
+    def _show_size(self, count: int) -> None:
+        self.query_one("#labels-heading", Static).update(tr("Labels") + f" {count}", layout=False)
+        self.set_class(not count, "-empty")
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    @on(LineList.Looked)
+    def _looked(self, event: LineList.Looked) -> None:
         event.stop()
-        if event.option_id:
-            self.post_message(self.Chosen(event.option_id))
+        if self.has_keys:
+            self.post_message(self.Looked(self._ids[event.line]))
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self._ids[event.line]))
 
 
 def _prompt(line: LabelLine) -> Content:
     quote = tr("(whole article)") if line.quote is None else line.quote
     prompt = Content.styled("■ ", Style(foreground=Color.parse(line.colour))) + plain(line.code).stylize("bold")
+    if line.said:
+        prompt += Content("  ") + plain(f"{{{line.said}}}").stylize("dim")
+    if line.ties:
+        prompt += Content("  ") + plain(" ".join(line.ties)).stylize("bold")
     if line.note:
         prompt += Content("  ") + plain(f"({line.note})").stylize("italic")
     return prompt + Content("  ") + plain(quote) + Content("  ") + plain(line.annotator).stylize("dim")

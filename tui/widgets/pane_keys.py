@@ -54,7 +54,11 @@ PANE_BINDINGS: list[BindingType] = [
     _select("shift+end", "end", tr("Select to the end of the row")),
     _select("ctrl+shift+home", "top", tr("Select to the start of the article")),
     _select("ctrl+shift+end", "bottom", tr("Select to the end of the article")),
-    _show("v", "toggle_selecting", "select", tr("Start or end a selection")),
+    _show("v", "toggle_selecting", "select", tr("Select from here, go on from what is selected, or drop it")),
+    _show("O", "other_end", "other_end", tr("Go to the other end of the selection, to move that one")),
+    _show("S", "grow('sentence')", "grow_sentence", tr("Select on to the end of the sentence")),
+    _show("quotation_mark", "grow('enclosed')", "grow_enclosed", tr("Select what the quotes or brackets enclose")),
+    _show("Z", "grow('trimmed')", "trim", tr("Take marks and blanks off the ends of the selection")),
     _take("W", "word", tr("Select the word under the cursor")),
     _take("C", "clause", tr("Select the clause under the cursor")),
     Binding(

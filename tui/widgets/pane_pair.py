@@ -1,7 +1,7 @@
 """The two texts with a cursor: owns the cursor and the selection, and moves them."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -12,11 +12,11 @@ from store.records import Range, Region, Side
 from store.text.pipeline import Normalized
 from store.text.script.other import other_script
 from tui.language import tr
-from tui.page import moves
+from tui.page import moves, reshape
 from tui.page.find import Found
+from tui.page.label_marks import LabelMarks
 from tui.page.layout import Layout
 from tui.page.looks import Showing
-from tui.page.marks import LabelMark
 from tui.page.selection import Selection, mirrored
 from tui.page.steps import Here, paragraph_start, step, unit
 from tui.page.views import VIEWS, Look, other_side, sides_of
@@ -25,6 +25,11 @@ from tui.widgets.text_pane import TextPane
 from tui.widgets.two_panes import TwoPanes
 
 _SHOWINGS: tuple[Showing, ...] = get_args(Showing)
+_WAYS: Mapping[str, Callable[[str, Range], Range]] = {
+    "sentence": reshape.to_sentence_end,
+    "enclosed": reshape.enclosed,
+    "trimmed": reshape.trimmed,
+}
 _VERTICAL = frozenset({"up", "down", "page_up", "page_down"})
 """Moves that keep the column that the cursor was in."""
 
@@ -39,8 +44,8 @@ class PanePair(TwoPanes):
     class LabelPointed(Message):
         """A label was pressed in the gutter."""
 
-        label: int
-        """Its place in the list that ``show_labels`` was given."""
+        label: str
+        """Its id."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -53,14 +58,16 @@ class PanePair(TwoPanes):
 
     # What the screen asks for
 
-    def open(self, texts: Normalized, regions: Sequence[Region], encoding: str, place: int) -> None:
-        """Show another article with its regions, the cursor at this raw offset."""
+    def open(
+        self, texts: Normalized, regions: Sequence[Region], encoding: str, place: int, side: Side = "normalized"
+    ) -> None:
+        """Show another article with its regions, the cursor at this raw offset, in this text if it is in view."""
         self.load(texts, regions, encoding)
         self._selecting, self._wanted_x = False, None
         raw = min(place, len(texts.raw))
         cursor = texts.alignment.to_normalized(Range(raw, raw)).start
         self.selection = Selection("normalized", moves.settle(texts.text, cursor))
-        if "normalized" not in sides_of(self.view):
+        if side == "raw" or "normalized" not in sides_of(self.view):
             self.selection = self._over_there("raw")
         self.focus_text()
         self.lay_out(self.selection)
@@ -68,7 +75,7 @@ class PanePair(TwoPanes):
         if self.look.other_script:
             self._convert()
 
-    def show_labels(self, labels: dict[Side, Sequence[LabelMark]]) -> None:
+    def show_labels(self, labels: dict[Side, LabelMarks]) -> None:
         """Draw these labels, a list for each side in the same order."""
         self._labels, self._focused = labels, None
         self.draw(self.selection)
@@ -82,10 +89,10 @@ class PanePair(TwoPanes):
         else:
             self.draw(self.selection)
 
-    def focus_label(self, number: int | None) -> None:
-        """Draw one of the labels as the one that is looked at."""
-        if number != self._focused:
-            self._focused = number
+    def focus_label(self, label: str | None) -> None:
+        """Draw one of the labels, by its id, as the one that is looked at."""
+        if label != self._focused:
+            self._focused = label
             self.draw(self.selection)
 
     def show_hits(self, found: Found | None) -> None:
@@ -139,8 +146,8 @@ class PanePair(TwoPanes):
 
     @property
     def selected(self) -> Range | None:
-        """What is selected, in code points of the side of the cursor."""
-        return self.selection.range(self.text)
+        """What is selected, in code points of the side of the cursor: characters that belong together, as a whole."""
+        return self.taken(self.selection)
 
     @property
     def words(self) -> str:
@@ -168,10 +175,29 @@ class PanePair(TwoPanes):
         self.point_at(paragraph_start(self._here, number - 1))
 
     def action_toggle_selecting(self) -> None:
-        """Begin to select from the cursor, or drop the selection."""
-        if not self.let_go():
-            self._selecting = True
-            self._select(self.selection.moved(self.selection.cursor, extend=True))
+        """Begin to select from the cursor, or go on from what is selected; drop it where moves select already."""
+        if self._selecting:
+            self.let_go()
+        else:
+            self.go_on_selecting()
+
+    def go_on_selecting(self) -> None:
+        """Let every move from now on select, from the cursor or from what is selected."""
+        self._selecting = True
+        self._select(self.selection.moved(self.selection.cursor, extend=True))
+
+    def action_other_end(self) -> None:
+        """Go to the other end of what is selected: moves grow and shrink it there."""
+        if (anchor := self.selection.anchor) is not None:
+            self.go_on_selecting()
+            self._select(replace(self.selection, cursor=anchor, anchor=self.selection.cursor))
+
+    def action_grow(self, way: str) -> None:
+        """Grow what is selected, or else the character under the cursor, by what is around it; or trim its ends."""
+        where = self.selected or self.selection.character(self.text)
+        if where.start < where.end:
+            grown = _WAYS[way](self.text, where)
+            self._select(self.selection.over(grown, self.text))
 
     def action_take(self, name: str) -> None:
         """Select the word, clause, sentence or paragraph under the cursor."""

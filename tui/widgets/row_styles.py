@@ -7,7 +7,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
 
-from tui.page.marks import LABEL, LabelMark
+from tui.page.label_marks import LabelMark
+from tui.page.marks import LABEL, SuggestionMark
 
 TINT = 0.45
 """How much of a label's colour is in the background of its words."""
@@ -52,9 +53,9 @@ class RowStyles:
             style = self._made[roles] = self._style(roles)
         return style
 
-    def bar(self, label: LabelMark) -> Style:
-        """The style of a label's bar in the gutter."""
-        return self.base + Style(color=Color.parse(label.colour).rich_color)
+    def bar(self, mark: LabelMark | SuggestionMark) -> Style:
+        """The style of the sign of a label in the gutter, or of one that is proposed."""
+        return self.base + Style(color=Color.parse(mark.colour).rich_color)
 
     def _style(self, roles: tuple[str, ...]) -> Style:
         style = self._pane.rich_style

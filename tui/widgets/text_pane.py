@@ -16,7 +16,7 @@ from textual.strip import Strip
 from store.records import Range, Side
 from tui.page.hits import offset_at
 from tui.page.layout import Layout
-from tui.page.marks import Marks
+from tui.page.marks import Marks, Suggested
 from tui.page.paint import runs
 from tui.widgets.row_styles import RowStyles
 from tui.widgets.scroll_bar import CalmScrollBar
@@ -25,8 +25,9 @@ GUTTER = 3
 """Cells left of the text, after the paragraph's number: two lanes of labels, and a sign for what the row holds."""
 SPARE = 1
 """Blank cells right of the text: some terminals draw “ ” … — wider than they should."""
-BOILERPLATE, DOUBTFUL, MORE_LABELS = "┊", "?", "+"
-"""Signs of a row, the last wins: boilerplate, a repair that is not sure, more labels than there are lanes."""
+BOILERPLATE, SUGGESTED, DOUBTFUL, MORE_LABELS = "┊", "◇", "?", "+"
+"""Signs of a row, the last wins: boilerplate, a label that is proposed, a repair that is not sure, more labels than
+there are lanes. What is proposed has its sign in the second lane where no label is."""
 CACHED_ROWS = 192
 """A few screens; a larger cache only feeds the garbage collector."""
 
@@ -54,6 +55,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         "text-pane--inferred",
         "text-pane--gap",
         "text-pane--hit",
+        "text-pane--suggestion",
     }
     # What an edit looks like differs by more than its colour.
     DEFAULT_CSS = """
@@ -65,6 +67,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     TextPane > .text-pane--proved { color: $text-success; text-style: underline; }
     TextPane > .text-pane--inferred { color: $text-warning; text-style: bold underline; }
     TextPane > .text-pane--gap { color: $text-error; text-style: bold uu; }
+    TextPane > .text-pane--suggestion { text-style: underline; }
     TextPane > .text-pane--hit { background: $accent-muted; color: $text-accent; text-style: bold; }
     """
 
@@ -86,8 +89,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The bar of a label in the gutter was pressed."""
 
         pane: "TextPane"
-        label: int
-        """Its place in the list of labels."""
+        label: str
+        """Its id."""
 
         @property
         def control(self) -> "TextPane":
@@ -105,6 +108,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout: Layout | None = None
         self._text = ""
         self._marks: Marks | None = None
+        self._suggested = Suggested()
         self._strips: dict[int, Strip] = {}
         self._styles = RowStyles(self)
         self._pressed = False
@@ -121,6 +125,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """
         old_layout, old = self._layout, self._marks
         self._layout, self._marks, self._text, self._digits = layout, marks, layout.text(self.side), digits
+        if old is not None and old.alignment is not marks.alignment:
+            self._suggested = Suggested()  # those were of the article before
         if old is None or old.labels is not marks.labels:
             self._styles.forget(marks.labels)
         if layout is not old_layout or layout.moved != self._rows_moved or old is None or _needs_all(old, marks):
@@ -128,8 +134,19 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if old.hits is not marks.hits:
             self._repaint_hits(old, marks)
-        for where in {*_difference(old.selected, marks.selected), old.cursor, marks.cursor} - {None}:
+        changed = {*_difference(old.selected, marks.selected), old.cursor, marks.cursor}
+        for where in changed | _labels_changed(old, marks):
             self._repaint(where)
+
+    def suggest(self, suggested: Suggested) -> None:
+        """Draw these suggestions; only the rows that changed are painted again."""
+        old, self._suggested = self._suggested, suggested
+        if old.found is suggested.found:
+            for mark in filter(None, {old.focused, suggested.focused}):
+                self._repaint(mark.where)
+        else:
+            self._strips.clear()
+            self.refresh()
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -216,7 +233,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, base)
         assert self._marks is not None
         segments = [*self._number(y), *self._gutter(row)]
-        for run in runs(row, self._marks.spans(row)):
+        for run in runs(row, [*self._suggested.spans(row), *self._marks.spans(row)]):
             segments.append(Segment(self._text[run.start : run.end], self._styles.of(run.roles)))
         # Fewer, longer pieces: less for the terminal to read.
         return Strip(segments).adjust_cell_length(width, base).simplify()
@@ -239,6 +256,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         for label, sign in self._marks.lanes(row):
             at = min(label.lane, GUTTER - 1)
             signs[at] = Segment(sign if at < GUTTER - 1 else MORE_LABELS, self._styles.bar(label))
+        for suggestion in self._suggested.at(row)[-1:]:
+            free = next((at for at in (GUTTER - 2, GUTTER - 1) if signs[at].text in (" ", BOILERPLATE)), None)
+            if free is not None:
+                signs[free] = Segment(SUGGESTED, self._styles.bar(suggestion))
         return signs
 
     # Scrolling
@@ -308,7 +329,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         lane = event.x - self._digits
         for label, _ in self._marks.lanes(row):
             if min(label.lane, GUTTER - 1) == lane:
-                self.post_message(self.LabelPointed(self, self._marks.labels.index(label)))
+                self.post_message(self.LabelPointed(self, label.label))
                 return True
         return False
 
@@ -333,12 +354,18 @@ def _difference(one: Range | None, other: Range | None) -> Iterator[Range]:
             yield Range(min(ends), max(ends))
 
 
+def _labels_changed(old: Marks, new: Marks) -> set[Range]:
+    """Where a label is drawn differently."""
+    found = set() if old.labels is new.labels else old.labels.differing(new.labels)
+    if old.focused != new.focused:
+        found |= {mark.where for mark in (*old.labels.of(old.focused), *new.labels.of(new.focused))}
+    return found
+
+
 def _needs_all(old: Marks, new: Marks) -> bool:
-    """Whether more changed than the selection and the cursor."""
+    """Whether more changed than the selection, the cursor and the labels."""
     return (
-        old.labels is not new.labels
-        or old.showing != new.showing
-        or old.focused != new.focused
+        old.showing != new.showing
         or old.regions is not new.regions
         or old.active != new.active
         or old.alignment is not new.alignment

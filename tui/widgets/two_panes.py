@@ -16,8 +16,9 @@ from store.text.glyphs import safe
 from store.text.pipeline import Normalized
 from tui.language import tr
 from tui.page.find import Found
+from tui.page.label_marks import LabelMarks
 from tui.page.layout import Layout, Pair
-from tui.page.marks import LabelMark, Marks, RegionMark
+from tui.page.marks import NO_LABELS, Marks, RegionMark
 from tui.page.regions import boilerplate, region_marks
 from tui.page.selection import Selection, mirrored
 from tui.page.views import Look, View, fitting, other_side, pages_of, sides_of, tied_row
@@ -62,8 +63,8 @@ class TwoPanes(Container):
         self._pages = dict.fromkeys(_SIDES, self._pair.layout(LEAST, LEAST))
         self._regions: Sequence[Region] = ()
         self._region_marks: dict[Side, Sequence[RegionMark]] = dict.fromkeys(_SIDES, ())
-        self._labels: dict[Side, Sequence[LabelMark]] = dict.fromkeys(_SIDES, ())
-        self._focused: int | None = None
+        self._labels: dict[Side, LabelMarks] = dict.fromkeys(_SIDES, NO_LABELS)
+        self._focused: str | None = None
         self._hits: dict[Side, Callable[[Range], Iterable[Range]] | None] = dict.fromkeys(_SIDES)
         self._reading = ""
         """The normalized text as it is shown, in whichever script."""
@@ -107,7 +108,7 @@ class TwoPanes(Container):
         """Take another article; nothing is drawn before it is laid out."""
         self._texts, self._encoding, self._script = texts, encoding, ""
         self.take_regions(regions)
-        self._labels, self._focused = dict.fromkeys(_SIDES, ()), None
+        self._labels, self._focused = dict.fromkeys(_SIDES, NO_LABELS), None
         self._hits = dict.fromkeys(_SIDES)
         self._measure(texts.text)
 
@@ -168,6 +169,14 @@ class TwoPanes(Container):
             if page.moved != moved:
                 pane.follow(page.first_row(paragraph) + below)
                 pane.wrap_window()
+
+    def taken(self, selection: Selection) -> Range | None:
+        """What is selected, grown to whole edits, as a label on it would be; None where nothing is."""
+        where, alignment = selection.range(self.text_of(selection.side)), self._texts.alignment
+        if where is None or where.start == where.end:
+            return where
+        whole = alignment.whole(where) if selection.side == "normalized" else alignment.whole_raw(where)
+        return where if whole is None else Range(min(where.start, whole.start), max(where.end, whole.end))
 
     def draw(self, selection: Selection) -> None:
         """Draw the texts with the cursor and the selection there."""
@@ -247,7 +256,7 @@ class TwoPanes(Container):
     def _marks(self, side: Side, selection: Selection) -> Marks:
         alignment, here = self._texts.alignment, selection.side
         text = self.text_of(here)
-        selected, cursor = selection.range(text), selection.character(text)
+        selected, cursor = self.taken(selection), selection.character(text)
         if side != here:
             cursor = mirrored(alignment, here, cursor)
             selected = None if selected is None else mirrored(alignment, here, selected)

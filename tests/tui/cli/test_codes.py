@@ -42,11 +42,41 @@ def test_the_default_codebook_goes_out_is_edited_and_comes_in(run: Run, project:
     ran = run("codes", "import", "book.toml")
     assert (ran.status, ran.out) == (0, "")
     assert "1 codes added, 6 changed, 0 dropped; project pizhu.db" in ran.err
-    assert "the version is the same as before" in ran.err
     records = {record["id"]: record for record in run("codes", "list", "--json").records}
     assert records["party_help_desk"]["zh"] == "党务代办"
     assert records["bridge"]["parent"] == "society"
     assert run("label", "add", "--article", "桥头", "--whole", "--code", "名bridge").status == 0
+
+
+def test_what_was_labelled_under_an_older_meaning_is_listed(run: Run, project: Path, tmp_path: Path) -> None:
+    run("label", "add", "--article", "桥头", "--quote", "石桥", "--code", "volunteering")
+    assert run("codes", "outdated").out.count("volunteering") == 0
+    text = run("codes", "export").out
+    meaning = next(code for code in tomllib.loads(text)["code"] if code["id"] == "volunteering")["definition"]
+    (tmp_path / "book.toml").write_text(text.replace(meaning, "另有所指"), "utf-8")
+    ran = run("codes", "import", "book.toml")
+    assert "codebook pizhu-default/2: 0 codes added, 1 changed, 0 dropped" in ran.err
+    assert "1 codes mean something else now; 1 labels are to be looked at: pizhu codes outdated" in ran.err
+    ran = run("codes", "outdated")
+    assert (ran.status, ran.err) == (0, "")
+    assert "1 → 2" in ran.out
+    assert "石桥" in ran.out
+    assert run("codes", "outdated", "--by", "lan", "--json").out == ""
+    (record,) = run("codes", "outdated", "--code", "volunteering", "--json").records
+    assert (record["code"], record["raw_quote"], record["codebook_version"]) == ("volunteering", "石桥", 1)
+    assert run("codes", "import", "book.toml").err.count("look") == 0
+
+
+def test_a_code_is_merged_into_another(run: Run, project: Path) -> None:
+    run("label", "add", "--article", "桥头", "--quote", "石桥", "--code", "volunteering")
+    run("label", "add", "--article", "桥头", "--whole", "--code", "volunteering")
+    run("label", "add", "--article", "桥头", "--whole", "--code", "party_help_desk")
+    ran = run("codes", "merge", "volunteering", "党务帮办")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.told.endswith("is merged into 党务帮办: 1 labels moved, 1 were there already")
+    assert [record["code"] for record in run("label", "list", "--json").records] == ["party_help_desk"] * 2
+    assert_refused(run("codes", "merge", "volunteering", "volunteering"), "itself")
+    assert_refused(run("codes", "merge", "volunteering", "无此编码"), "无此编码")
 
 
 def test_what_goes_out_comes_in_unchanged(run: Run, project: Path, tmp_path: Path) -> None:

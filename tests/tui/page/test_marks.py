@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from store.records import Guess, Range, Side
 from store.text.align import Alignment, Piece
 from tests.tui.page.strategies import articles
+from tui.page.label_marks import LabelMark, LabelMarks
 from tui.page.looks import REPAIRS, Look, Showing, is_shown, look_of
-from tui.page.marks import LABEL, LabelMark, Marks, removed
+from tui.page.marks import LABEL, Marks, removed
 from tui.page.paint import Span, lanes, runs
 
 RED = "#ff0000"
@@ -88,8 +89,8 @@ def test_what_is_shared_with_what_was_taken_away_is_not_gone() -> None:
 
 
 def test_the_cursor_is_topmost() -> None:
-    labels = [LabelMark(Range(0, 4), RED, 0), LabelMark(Range(2, 3), RED, 1)]
-    marks = Marks("raw", ALIGNMENT, labels, "none", 1, Range(1, 4), Range(2, 3), True)
+    labels = [LabelMark(Range(0, 4), RED, 0, "outer"), LabelMark(Range(2, 3), RED, 1, "inner")]
+    marks = Marks("raw", ALIGNMENT, LabelMarks(labels), "none", "inner", Range(1, 4), Range(2, 3), True)
     assert runs(Range(0, 6), marks.spans(Range(0, 6)))[2].roles == (
         "label:0",
         "label:1",
@@ -100,7 +101,7 @@ def test_the_cursor_is_topmost() -> None:
 
 
 def test_the_other_side_has_mirrors() -> None:
-    marks = Marks("raw", ALIGNMENT, (), "none", None, Range(1, 4), Range(2, 3))
+    marks = Marks("raw", ALIGNMENT, LabelMarks(), "none", None, Range(1, 4), Range(2, 3))
     assert [span.role for span in marks.spans(Range(0, 6))] == ["mirror", "mirror-cursor"]
 
 
@@ -118,7 +119,7 @@ def test_the_other_side_has_mirrors() -> None:
     ],
 )
 def test_signs(where: Range, sign: str) -> None:
-    found = [sign for _, sign in Marks("raw", ALIGNMENT, [LabelMark(where, RED, 0)]).lanes(Range(10, 20))]
+    found = [sign for _, sign in Marks("raw", ALIGNMENT, LabelMarks([LabelMark(where, RED, 0)])).lanes(Range(10, 20))]
     if where.start < where.end:
         assert "".join(found) == sign
 
@@ -130,13 +131,16 @@ def marked(draw: st.DrawFn) -> tuple[Marks, int]:
     length = len(raw if side == "raw" else text)
     ends = st.tuples(st.integers(0, length), st.integers(0, length)).map(lambda two: Range(min(two), max(two)))
     places = draw(st.lists(ends.filter(lambda where: where.start < where.end), max_size=6)) if length else []
-    labels = [LabelMark(where, RED, lane) for where, lane in zip(places, lanes(places), strict=True)]
-    focused = draw(st.none() | st.integers(0, len(labels) - 1)) if labels else None
+    labels = [
+        LabelMark(where, RED, lane, str(number))
+        for number, (where, lane) in enumerate(zip(places, lanes(places), strict=True))
+    ]
+    focused = draw(st.none() | st.sampled_from([label.label for label in labels])) if labels else None
     showing = draw(st.sampled_from(get_args(Showing)))
     marks = Marks(
         side,
         alignment,
-        labels,
+        LabelMarks(labels),
         showing,
         focused,
         draw(st.none() | ends),

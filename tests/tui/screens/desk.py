@@ -17,7 +17,7 @@ from store.records import Label, Range, Side
 from store.text.glyphs import DANGEROUS
 from tui.app import PizhuApp
 from tui.page.selection import Selection
-from tui.screens.code_picker import CodePicker
+from tui.screens.code_picker import CodeChooser
 from tui.screens.library import Library
 from tui.screens.reader import Reader
 from tui.widgets.label_list import LabelList
@@ -128,8 +128,8 @@ class Desk:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, Library))
 
     @property
-    def picker(self) -> CodePicker:
-        assert isinstance(self.app.screen, CodePicker)
+    def picker(self) -> CodeChooser[object]:
+        assert isinstance(self.app.screen, CodeChooser)
         return self.app.screen
 
     @property
@@ -165,7 +165,8 @@ class Desk:
     @property
     def lines(self) -> list[str]:
         """The lines of the label list."""
-        return prompts(self.label_list.options)
+        shown = self.label_list.lines
+        return [shown.text_of(at) for at in range(shown.count)]
 
     @property
     def status(self) -> str:

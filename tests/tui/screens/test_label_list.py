@@ -10,7 +10,7 @@ from tui.screens.reader import Reader
 
 async def into_list(desk: Desk) -> None:
     await desk.press("t")
-    assert desk.app.focused is desk.label_list.options
+    assert desk.app.focused is desk.label_list.lines
 
 
 async def test_without_labels_it_says_how_to_make_one(project: Project) -> None:
@@ -42,8 +42,8 @@ async def test_arrows_look_and_enter_jumps(project: Project) -> None:
         places = []
         for key in ("home", "down", "down", "up"):
             await desk.press(key)
-            places.append((desk.label_list.options.highlighted, desk.cursor[1]))
-            assert desk.app.focused is desk.label_list.options
+            places.append((desk.label_list.lines.highlighted, desk.cursor[1]))
+            assert desk.app.focused is desk.label_list.lines
         assert places == [(0, 2), (1, 10), (2, 33), (1, 10)]
         await desk.press("enter")
         assert desk.app.focused is desk.text
@@ -62,10 +62,10 @@ async def test_looking_stays_on_the_label_looked_at(project: Project, spans: tup
     async with project.sit() as desk:
         await desk.press("G")
         await into_list(desk)
-        found = [desk.label_list.options.highlighted]
+        found = [desk.label_list.lines.highlighted]
         for _ in range(2):
             await desk.press("down")
-            found.append(desk.label_list.options.highlighted)
+            found.append(desk.label_list.lines.highlighted)
         assert found == [0, 1, 2]
 
 
@@ -76,7 +76,7 @@ async def test_x_in_the_list_takes_off_the_highlighted_one(project: Project, ind
     async with project.sit() as desk:
         await desk.press("G")
         await into_list(desk)
-        desk.label_list.options.highlighted = index
+        desk.label_list.lines.highlighted = index
         await desk.settle()
         await desk.press("x")
         assert project.labels() == [(inner, outer)[index]]
@@ -87,7 +87,7 @@ async def test_after_enter_the_keys_act_on_the_chosen_label(project: Project) ->
     outer, inner = project.label(2, 9, "pairing"), project.label(2, 4, "donations")
     async with project.sit() as desk:
         await into_list(desk)
-        desk.label_list.options.highlighted = 1
+        desk.label_list.lines.highlighted = 1
         await desk.press("enter", "x")
         assert project.labels() == [outer]
         assert inner not in project.labels()
@@ -103,8 +103,8 @@ async def test_e_and_n_act_on_the_highlighted_one(project: Project) -> None:
         assert isinstance(desk.app.screen, NotePrompt)
         await desk.press("o", "k", "enter")
         assert [label.note for label in project.labels()] == ["", "ok"]
-        assert desk.app.focused is desk.label_list.options
-        assert desk.label_list.options.highlighted == 1
+        assert desk.app.focused is desk.label_list.lines
+        assert desk.label_list.lines.highlighted == 1
         await desk.press("e")
         await desk.choose("donations")
         assert project.spans() == [("pairing", Range(2, 4)), ("donations", Range(10, 12))]
@@ -160,6 +160,6 @@ async def test_a_click_jumps(project: Project) -> None:
     project.label(2, 4, "pairing")
     project.label(33, 35, "donations")
     async with project.sit() as desk:
-        await desk.pilot.click(desk.label_list.options, offset=(4, 1))
+        await desk.pilot.click(desk.label_list.lines, offset=(4, 1))
         await desk.settle()
         assert desk.cursor == ("normalized", 33)

@@ -2,7 +2,7 @@
 
 from store.records import Range
 from tests.tui.screens.desk import BASE, CHANGED, Project, backgrounds, cells, prompts, static, tinted
-from tui.screens.code_picker import CodePicker
+from tui.screens.code_picker import CodeChooser
 from tui.screens.note_prompt import NotePrompt
 from tui.screens.reader import Reader
 
@@ -46,7 +46,7 @@ async def test_enter_is_the_same_as_c(project: Project) -> None:
     project.add(BASE)
     async with project.sit() as desk:
         await desk.press("s", "enter")
-        assert isinstance(desk.app.screen, CodePicker)
+        assert isinstance(desk.app.screen, CodeChooser)
 
 
 async def test_c_without_a_selection_codes_the_sentence(project: Project) -> None:
@@ -55,7 +55,7 @@ async def test_c_without_a_selection_codes_the_sentence(project: Project) -> Non
     async with project.sit() as desk:
         sentence = desk.reader.panes.text.index("。") + 1
         await desk.press("c")
-        assert isinstance(desk.app.screen, CodePicker)
+        assert isinstance(desk.app.screen, CodeChooser)
         await desk.press("enter")
         assert project.spans() == [("organising", Range(0, sentence))]
 

@@ -68,7 +68,7 @@ async def test_nothing_fits(project: Project) -> None:
         desk.picker.input.value = "qqqq"
         await desk.settle()
         assert definition(desk) == "No code fits."
-        await desk.press("down", "up", "enter")
+        await desk.press("enter")
         assert not isinstance(desk.app.screen, Reader)
         assert project.labels() == []
         desk.picker.input.value = "dwbb"

@@ -96,7 +96,8 @@ async def test_the_other_script(project: Project) -> None:
         assert "經濟在發展" in rows(desk.text)[0]
         assert "in traditional script" in static(desk.panes.query_one("#normalized-heading", Static))
         assert "经济" in desk.lines[0], "the list has what is stored"
-        await desk.press("W", "c", "enter")
+        await desk.press("W", "c")
+        await desk.choose("dwbb")
         assert len(project.labels()) == 2
         assert before[0] in project.labels()
         await desk.press("greater_than_sign")

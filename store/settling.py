@@ -1,0 +1,178 @@
+"""Repairs that a person has settled: confirmed, chosen among the likely ones, or typed. All SQL of ``settled_repairs``.
+
+A settled repair is kept by its raw range. It is put into the normalized text at once (``store.text.settled``), and what
+is derived from that follows, in the same transaction. Undo puts the guess of the rule back, which the event keeps:
+no rule runs again, so nothing else of the text changes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from store import articles, history
+from store.annotators import annotator_id
+from store.clock import now
+from store.connect import transaction
+from store.errors import BadInput, Conflict
+from store.records import Edit, Guess, Range
+from store.rows import Row, put_row, row_of
+from store.text.pipeline import Normalized
+from store.text.settled import Reading, is_settled, settled
+
+How = Literal["confirmed", "chosen", "typed"]
+"""What a person did: say yes, take what was less likely, type something else."""
+
+_ACTION = "repair.settle"
+_GUESS = "guess"
+"""What events keep besides the columns: how sure the rule was of what it had guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a person says of a doubtful repair."""
+
+    raw: Range
+    raw_quote: str
+    """The raw text in that range."""
+    before: str
+    """What a rule had taken it for."""
+    after: str
+    """What stands there; nothing where nothing does."""
+    how: How
+    annotator: str
+    created_at: str
+
+
+def settle(db: Database, article: str, raw: Range, after: str, annotator: str) -> Settled:
+    """Say what stands in the place of a doubtful repair, or of one that was settled; ``raw`` are its raw characters.
+
+    Raises:
+        NotFound: no such article.
+        BadInput: there is no such repair there.
+        Conflict: it is settled like this already.
+    """
+    with transaction(db):
+        key = articles.article_row(db, article)
+        texts = articles.texts(db, article)
+        edit = _doubtful(texts, raw)
+        there = {"article": key, "raw_start": raw.start, "raw_end": raw.end}
+        before = row_of(db, "repair", there)
+        if before is not None and before["after"] == after:
+            raise Conflict("It is settled like this already")
+        guessed = str(before["before"]) if before else edit.after
+        guess = edit.guess or _guess_before(db, key, raw)
+        others = guess.alternatives if guess else ()
+        how: How = "confirmed" if after == guessed else "chosen" if after in others else "typed"
+        values: Row = there | {"raw_quote": edit.before, "before": guessed, "after": after, "how": how}
+        values |= {"annotator": annotator_id(db, annotator), "created_at": now()}
+        put_row(db, "repair", before, values)
+        articles.rewrite(db, key, texts, settled(texts, [Reading(raw, after)]))
+        kept = values | {_GUESS: asdict(guess)} if guess else values
+        history.record(db, annotator, _ACTION, key, _subject(raw), before, kept)
+    return next(each for each in of_article(db, article) if each.raw == raw)
+
+
+def keep(db: Database, article: str, found: Sequence[Settled]) -> None:
+    """Take in, without events, what was settled elsewhere of places that nobody has settled here. Only for import.
+
+    Raises:
+        NotFound: no such article.
+    """
+    with transaction(db):
+        key = articles.article_row(db, article)
+        here = {each.raw for each in of_article(db, article)}
+        new = {each.raw: each for each in found if each.raw not in here}
+        for raw, each in new.items():
+            values: Row = {"article": key, "raw_start": raw.start, "raw_end": raw.end, "raw_quote": each.raw_quote}
+            values |= {"before": each.before, "after": each.after, "how": each.how, "created_at": each.created_at}
+            put_row(db, "repair", None, values | {"annotator": annotator_id(db, each.annotator)})
+        if new:
+            texts = articles.texts(db, article)
+            readings = [Reading(raw, each.after) for raw, each in new.items()]
+            articles.rewrite(db, key, texts, settled(texts, readings))
+
+
+def of_article(db: Database, article: str) -> tuple[Settled, ...]:
+    """What is settled of an article, by place."""
+    rows = db.execute(
+        """
+        SELECT raw_start, raw_end, raw_quote, settled_repairs.before, settled_repairs.after, how, annotators.name,
+            created_at
+        FROM settled_repairs
+        JOIN annotators ON annotators.id = annotator
+        JOIN articles ON articles.id = article
+        WHERE articles.sha256 = ? ORDER BY raw_start, raw_end
+        """,
+        [article],
+    )
+    return tuple(Settled(Range(start, end), *rest) for start, end, *rest in rows)
+
+
+def guess_of(db: Database, article: str, edit: Edit) -> tuple[str, Guess | None]:
+    """What a rule had guessed in the place of this edit, and how sure it was; None where nobody knows any more.
+
+    Raises:
+        NotFound: no such article.
+    """
+    if edit.guess is not None:
+        return edit.after, edit.guess
+    raw = Range(edit.raw_start, edit.raw_end)
+    before = next((each.before for each in of_article(db, article) if each.raw == raw), edit.after)
+    return before, _guess_before(db, articles.article_row(db, article), raw)
+
+
+def stands(db: Database, told: Row, values: Row | None) -> bool:
+    """Whether what is settled in a place is still what an event of the history says; ``told`` names the place."""
+    return row_of(db, "repair", told) == _columns(values)
+
+
+def put_back(db: Database, here: Row | None, there: Row | None) -> None:
+    """Make what is settled in a place be as an event of the history says, in the text as well. Only for undo."""
+    put_row(db, "repair", _columns(here), _columns(there))
+    values = there or here
+    assert values is not None
+    raw = Range(_whole(values["raw_start"]), _whole(values["raw_end"]))
+    article = articles.article_id(db, _whole(values["article"]))
+    texts = articles.texts(db, article)
+    reading = Reading(raw, str(there["after"])) if there else Reading(raw, str(values["before"]), _guess(values))
+    articles.rewrite(db, _whole(values["article"]), texts, settled(texts, [reading]))
+
+
+def _doubtful(texts: Normalized, raw: Range) -> Edit:
+    if 0 <= raw.start < raw.end <= len(texts.raw):
+        for edit in texts.edits_at(raw):
+            if (edit.raw_start, edit.raw_end) == raw and is_open(edit):
+                return edit
+    raise BadInput("There is no doubtful repair there")
+
+
+def is_open(edit: Edit) -> bool:
+    """Whether a person can settle this edit: what was guessed and is not proved, and what was settled before."""
+    return edit.status in ("inferred", "gap") or is_settled(edit.rule)
+
+
+def _guess_before(db: Database, article: int, raw: Range) -> Guess | None:
+    """How sure a rule was of what it had guessed in a place that is settled; None where it came in settled."""
+    told = (change.after for change in history.of_subject(db, _ACTION, article, _subject(raw)))
+    return next((_guess(values) for values in told if values and _GUESS in values), None)
+
+
+def _subject(raw: Range) -> str:
+    return f"{raw.start}-{raw.end}"
+
+
+def _columns(values: Row | None) -> Row | None:
+    return None if values is None else {name: value for name, value in values.items() if name != _GUESS}
+
+
+def _guess(values: Row) -> Guess:
+    """How sure the rule was; of what came in settled nobody knows any more."""
+    kept: Any = values.get(_GUESS) or {"status": "inferred", "confidence": 0.0, "alternatives": ()}
+    return Guess(kept["status"], kept["confidence"], tuple(kept["alternatives"]))
+
+
+def _whole(value: object) -> int:
+    assert isinstance(value, int)
+    return value
