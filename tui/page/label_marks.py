@@ -1,12 +1,13 @@
 """Labels as they are drawn on one side, to be asked for by the row."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
 
 from store.records import Range
 
-_CELL = 512
-"""Code points; the labels of a cell are looked through one by one."""
+_SHORT = 1_000
+"""Code points of a mark that is looked for from where it starts; the few longer ones are gone through one by one."""
 
 
 class LabelMark(NamedTuple):
@@ -26,11 +27,10 @@ class LabelMarks(Sequence[LabelMark]):
 
     def __init__(self, marks: Sequence[LabelMark] = ()) -> None:
         self._marks = marks
-        self._by_label: dict[str, list[LabelMark]] | None = None
-        self._cells: dict[int, list[int]] = {}
-        for number, mark in enumerate(marks):
-            for cell in _cells(mark.where):
-                self._cells.setdefault(cell, []).append(number)
+        starts = [mark.where.start for mark in marks]
+        self._by_start = sorted(range(len(marks)), key=starts.__getitem__)
+        self._starts = sorted(starts)
+        self._long = [number for number, ((start, end), *_) in enumerate(marks) if end - start > _SHORT]
 
     @overload
     def __getitem__(self, at: int) -> LabelMark: ...
@@ -46,24 +46,17 @@ class LabelMarks(Sequence[LabelMark]):
 
     def touching(self, row: Range) -> Iterator[tuple[int, LabelMark]]:
         """The marks that touch a row, with their numbers, in order."""
-        near = {number for cell in _cells(row) for number in self._cells.get(cell, ())}
-        for number in sorted(near):
+        first, last = bisect_right(self._starts, row.start - _SHORT - 1), bisect_left(self._starts, row.end)
+        for number in sorted({*self._by_start[first:last], *self._long}):
             start, end = self._marks[number].where
             if start < row.end and row.start < end:
                 yield number, self._marks[number]
 
     def of(self, label: str | None) -> list[LabelMark]:
         """The marks of the label of this id."""
-        if self._by_label is None:
-            self._by_label = {}
-            for mark in self._marks:
-                self._by_label.setdefault(mark.label, []).append(mark)
-        return [] if label is None else self._by_label.get(label, [])
+        return [] if label is None else [mark for mark in self._marks if mark.label == label]
 
     def differing(self, other: "LabelMarks") -> set[Range]:
-        """Where something is drawn differently with the other marks."""
-        return {mark.where for mark in set(self._marks) ^ set(other._marks)}
-
-
-def _cells(where: Range) -> range:
-    return range(where.start // _CELL, max(where.end - 1, where.start) // _CELL + 1)
+        """Where something may be drawn differently with the other marks: those that are the same objects are not."""
+        ours, theirs = ({id(mark): mark for mark in marks} for marks in (self._marks, other._marks))
+        return {(ours.get(each) or theirs[each]).where for each in ours.keys() ^ theirs.keys()}

@@ -1,7 +1,6 @@
 """Labels as the panes and the list show them."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from store.codebook import Codebook
 from store.records import Label, Range, Side
@@ -16,25 +15,41 @@ NO_COLOUR = "#808080"
 """For codes to which the codebook gives none."""
 
 
+_Pair = tuple[LabelMark, LabelMark]
+
+
 class Drawn:
-    """The labels of one article as they are drawn. What was worked out for a place is kept for the next time."""
+    """The labels of one article as they are drawn. What has not changed since the last time is the same marks."""
 
     def __init__(self, alignment: Alignment, book: Codebook) -> None:
         self.alignment = alignment
         self.book = book
-        self._normalized = cache(alignment.to_normalized)
-        self._colour = cache(lambda code: colour_of(book, code))
+        self._made: dict[str, tuple[Label, list[int], list[_Pair]]] = {}
 
     def marks(self, labels: Sequence[Label]) -> dict[Side, LabelMarks]:
         """The stretches of the labels, in their order, as they are drawn on each side; each has one lane on both."""
-        spans = [(label, raw) for label in labels for raw in label.ranges]
-        lane_of = lanes([raw for _, raw in spans])
-        raw_marks, marks = [], []
-        for (label, raw), lane in zip(spans, lane_of, strict=True):
-            colour = self._colour(label.code)
-            raw_marks.append(LabelMark(raw, colour, lane, label.id))
-            marks.append(LabelMark(self._normalized(raw), colour, lane, label.id))
-        return {"raw": LabelMarks(raw_marks), "normalized": LabelMarks(marks)}
+        spans = [label for label in labels if label.raw is not None]
+        lane = iter(lanes([raw for label in spans for raw in label.ranges]))
+        made: dict[str, tuple[Label, list[int], list[_Pair]]] = {}
+        for label in spans:
+            own = [next(lane) for _ in range(1 + len(label.further))]
+            known = self._made.get(label.id)
+            same = known is not None and known[0] is label and known[1] == own
+            made[label.id] = known if known is not None and same else (label, own, self._pairs(label, own))
+        self._made = made
+        pairs = [pair for _, _, found in made.values() for pair in found]
+        return {
+            "raw": LabelMarks([one for one, _ in pairs]),
+            "normalized": LabelMarks([other for _, other in pairs]),
+        }
+
+    def _pairs(self, label: Label, lane_of: Sequence[int]) -> list[_Pair]:
+        """The marks of each stretch, on the raw side and on the normalized one."""
+        colour, there = colour_of(self.book, label.code), self.alignment.to_normalized
+        return [
+            (LabelMark(raw, colour, lane, label.id), LabelMark(there(raw), colour, lane, label.id))
+            for raw, lane in zip(label.ranges, lane_of, strict=True)
+        ]
 
 
 def label_line(label: Label, texts: Normalized, book: Codebook, ties: Ties = NO_TIES) -> LabelLine:

@@ -77,7 +77,7 @@ class LabelList(Widget):
         """
         before, here = self.label, self.lines.highlighted
         self._ids = list(labels)
-        self.lines.show(len(labels), lambda at: _prompt(line(at)))
+        self.lines.show(len(labels), lambda at: _prompt(line(at)), line)
         if before in self._ids:
             self.highlight(before)
         elif here is not None and labels and self.has_keys:

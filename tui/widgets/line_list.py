@@ -1,13 +1,13 @@
 """A list of lines with a cursor, drawn a line at a time: what it costs follows from its height."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -60,13 +60,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._count = 0
         self._line: Callable[[int], Content] = lambda _: Content("")
+        self._key: Callable[[int], Hashable] = lambda line: line
         self._at: int | None = None
-        self._drawn: dict[int, Strip] = {}
+        self._drawn: dict[Hashable, Strip] = {}
 
-    def show(self, count: int, line: Callable[[int], Content]) -> None:
-        """Show so many lines, each as ``line`` tells it by its number, without a cursor."""
-        self._count, self._line, self._at = count, line, None
-        self._drawn.clear()
+    def show(self, count: int, line: Callable[[int], Content], key: Callable[[int], Hashable] | None = None) -> None:
+        """Show so many lines, each as ``line`` tells it by its number, without a cursor.
+
+        A line whose ``key`` is that of a line that was drawn before is drawn as it was.
+        """
+        if key is None:
+            self._drawn.clear()
+        self._count, self._line, self._key, self._at = count, line, key or (lambda number: number), None
         self._measure()
         self.refresh()
 
@@ -96,7 +101,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             return False
         for each in {before, line} - {None}:
             assert each is not None
-            self._repaint(each)
+            self.refresh_line(each)
         self._follow()
         return True
 
@@ -147,11 +152,20 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         if line >= self._count:
             return Strip.blank(self.size.width, self.rich_style)
-        if line not in self._drawn:
+        key = self._key(line), line == self._at
+        if key not in self._drawn:
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
-            self._drawn[line] = self._strip(line)
-        return self._drawn[line]
+            self._drawn[key] = self._strip(line)
+        return self._drawn[key]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Without the frame that Textual would look for around every row: this widget has none.
+        strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        return [strip.crop(crop.x, crop.right) for strip in strips]
 
     def _strip(self, line: int) -> Strip:
         style = self.visual_style
@@ -181,8 +195,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _repaint_cursor(self) -> None:
         if self._at is not None:
-            self._repaint(self._at)
-
-    def _repaint(self, line: int) -> None:
-        self._drawn.pop(line, None)
-        self.refresh_line(line)
+            # It looks different where the keys go elsewhere.
+            self._drawn.pop((self._key(self._at), True), None)
+            self.refresh_line(self._at)
