@@ -96,6 +96,9 @@ def test_commands_without_a_screen_run_without_textual(tmp_path: Path) -> None:
         ["label", "add", "--article", "河边", "--quote", "水车", "--code", "volunteering"],
         ["label", "list"],
         ["export"],
+        ["stats"],
+        ["report"],
+        ["codes", "outdated"],
         ["demo"],
     ]
     assert run(_COMMANDS, commands, cwd=tmp_path) == ""

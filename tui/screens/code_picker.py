@@ -205,7 +205,7 @@ class CodesPicker(CodeChooser[Picked | None]):
         Binding("f2", "name", tr("Name"), id="picker.name", tooltip=tr("Make the words that were selected a code")),
     ]
 
-    hint = tr("↑↓ choose · Tab marks several · Enter takes · F2 a new code from the words · Escape cancels")
+    hint = tr("Tab marks several · Enter takes · F2 names a new code · Escape cancels")
     can_make = True
 
     def __init__(self, book: Codebook, about: str, *, recent: Sequence[str] = (), words: str = "") -> None:
