@@ -9,6 +9,7 @@ from bisect import insort
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from sqlite_utils import Database
@@ -82,25 +83,60 @@ def of_article(
     return found + [each for each in predicted(db, article) if each.code in usable]
 
 
-def still_open(
-    found: Iterable[Suggestion], labels: Iterable[Label], judged: Container[tuple[str, Range]], annotator: str
-) -> list[Suggestion]:
-    """Those that wait for a yes, by place: one for a code where several touch.
+class Waiting:
+    """The suggestions of an article that wait for a yes, told again and again: worked out anew for a code where what
+    bears on that code has changed."""
 
-    None where the annotator has put the code on words of it, or has said yes or no to it (``store.verdicts``). What
-    was coded before goes first, then a model, then a cue word.
-    """
-    own: dict[str, list[Range]] = {}
-    for label in labels:
-        if label.annotator == annotator:
-            own.setdefault(label.code, []).extend(label.ranges)
-    taken = {code: joined(ranges) for code, ranges in own.items()}
-    waiting = [
-        each
-        for each in found
-        if (each.code, each.raw) not in judged and touched(taken.get(each.code, ()), each.raw) is None
-    ]
-    return sorted(_one_a_place(waiting), key=order_of)
+    def __init__(self, found: Iterable[Suggestion]) -> None:
+        self._found: dict[str, list[Suggestion]] = {}
+        for each in found:
+            self._found.setdefault(each.code, []).append(each)
+        self._of_code: dict[str, tuple[_Said, list[Suggestion]]] = {}
+        self._all: list[Suggestion] = []
+
+    @property
+    def any(self) -> bool:
+        """Whether anything can be suggested at all."""
+        return bool(self._found)
+
+    def now(
+        self, codes: Container[str], labels: Iterable[Label], judged: Iterable[tuple[str, Range]], annotator: str
+    ) -> Sequence[Suggestion]:
+        """Those of these codes that wait, by place: one for a code where several touch; the same list if none changed.
+
+        None where the annotator has put the code on words of it, or has said yes or no to it (``store.verdicts``).
+        What was coded before goes first, then a model, then a cue word.
+        """
+        own: dict[str, list[Range]] = {}
+        for label in labels:
+            if label.annotator == annotator and label.code in self._found:
+                own.setdefault(label.code, []).extend(label.ranges)
+        said: dict[str, set[Range]] = {}
+        for code, raw in judged:
+            said.setdefault(code, set()).add(raw)
+        changed = False
+        for code, found in self._found.items():
+            here = (code in codes, tuple(own.get(code, ())), frozenset(said.get(code, ())))
+            known = self._of_code.get(code)
+            if known is None or known[0] != here:
+                waiting = _open_ones(found, here)
+                changed |= (known[1] if known else []) != waiting
+                self._of_code[code] = here, waiting
+        if changed:
+            self._all = sorted(chain.from_iterable(waiting for _, waiting in self._of_code.values()), key=order_of)
+        return self._all
+
+
+_Said = tuple[bool, tuple[Range, ...], frozenset[Range]]
+"""Whether the code can be put on, where the annotator has put it on, and to which ranges they said yes or no."""
+
+
+def _open_ones(found: Iterable[Suggestion], said: _Said) -> list[Suggestion]:
+    """The suggestions of one code that wait for a yes."""
+    is_used, own, judged = said
+    taken = joined(list(own))
+    waiting = (each for each in found if each.raw not in judged and touched(taken, each.raw) is None)
+    return _grouped(sorted(waiting, key=_worth)) if is_used else []
 
 
 def order_of(suggestion: Suggestion) -> tuple[int, int, str]:
@@ -204,16 +240,8 @@ def _alike(
                     yield Suggestion(code, raw, "like", raw, times=times, is_same=is_same)
 
 
-def _one_a_place(waiting: Iterable[Suggestion]) -> Iterator[Suggestion]:
-    """Of those of one code that touch, the one that is worth most, which knows the others."""
-    by_code: dict[str, list[Suggestion]] = {}
-    for each in sorted(waiting, key=_worth):
-        by_code.setdefault(each.code, []).append(each)
-    for those in by_code.values():
-        yield from _grouped(those)
-
-
 def _grouped(ranked: Iterable[Suggestion]) -> list[Suggestion]:
+    """Of those of one code that touch, the first, which knows the others."""
     places: list[Range] = []
     chosen: dict[Range, Suggestion] = {}
     for each in ranked:

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 from store import absences, articles, codebook, history, labels, suggestions, verdicts
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Article, Code, Range
-from store.suggestions import Suggestion, still_open
+from store.suggestions import Suggestion, Waiting
 from store.undo import redo, undo
 from store.verdicts import Words
 from tests.store.helpers import add
@@ -30,7 +30,9 @@ def found(db: Database, article: Article, by: str = "甲") -> list[Suggestion]:
     """What waits for this annotator's yes."""
     texts, book = articles.texts(db, article.id), codebook.load(db)
     every = suggestions.of_article(db, article.id, by, texts, book, sentence_at)
-    return still_open(every, labels.of_article(db, article.id), verdicts.of_article(db, article.id, by), by)
+    codes = {each.code for each in every}
+    said = verdicts.of_article(db, article.id, by)
+    return list(Waiting(every).now(codes, labels.of_article(db, article.id), said, by))
 
 
 def told(db: Database, article: Article, by: str = "甲") -> list[tuple[str, str, str]]:
@@ -219,3 +221,28 @@ def test_a_no_can_become_a_yes(db: Database, article: Article) -> None:
 def test_codes_without_cues_and_a_project_without_labels_suggest_nothing(db: Database, article: Article) -> None:
     book = codebook.Codebook("own", 1, (Code("own", None, "自己", "own"),))
     assert suggestions.of_article(db, article.id, "甲", articles.texts(db, article.id), book, sentence_at) == []
+
+
+def test_told_again_it_is_what_it_would_be_anew(db: Database, article: Article) -> None:
+    texts, book = articles.texts(db, article.id), codebook.load(db)
+    every = suggestions.of_article(db, article.id, "甲", texts, book, sentence_at)
+    codes = {each.code for each in every}
+    waiting = Waiting(every)
+
+    def now() -> list[Suggestion]:
+        here = labels.of_article(db, article.id)
+        said = verdicts.of_article(db, article.id, "甲")
+        again = waiting.now(codes, here, said, "甲")
+        assert waiting.now(codes, here, said, "甲") is again
+        assert again == Waiting(every).now(codes, here, said, "甲")
+        return list(again)
+
+    first = now()
+    assert first
+    verdicts.reject(db, article.id, first[0], "甲")
+    assert first[0] not in now()
+    undo(db, "甲")
+    assert now() == first
+    labels.add(db, article.id, first[-1].code, "甲", first[-1].raw)
+    assert first[-1] not in now()
+    assert waiting.now(set(), (), (), "甲") == []

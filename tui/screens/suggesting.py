@@ -15,7 +15,7 @@ from store.codebook import Codebook
 from store.connect import path_of
 from store.errors import PizhuError
 from store.records import Range
-from store.suggestions import Suggestion, order_of, still_open
+from store.suggestions import Suggestion, Waiting, order_of
 from store.text.pipeline import Normalized
 from tui.language import tr
 from tui.page.moves import settle
@@ -42,8 +42,8 @@ class Suggesting(Labelling):
 
     _sought_in: Normalized | None = None
     """The texts that were looked through, or are being looked through."""
-    _all_suggestions: Sequence[Suggestion] = ()
-    """Whatever can be suggested, also where the annotator has said something."""
+    _open_ones: Waiting = Waiting(())
+    """Whatever can be suggested, and what of it waits for a yes."""
     _waiting: Sequence[Suggestion] = ()
     """Those that wait for a yes, by place."""
     _drawn: Drawn | None = None
@@ -58,7 +58,7 @@ class Suggesting(Labelling):
     def _show_labels(self) -> None:
         super()._show_labels()
         if self._sought_in is not self._texts:
-            self._sought_in, self._all_suggestions = self._texts, ()
+            self._sought_in, self._open_ones = self._texts, Waiting(())
             if len(self._texts.text) > AT_ONCE:
                 self.set_timer(LATER, self._seek)
             else:
@@ -88,7 +88,7 @@ class Suggesting(Labelling):
     @on(SuggestionsFound)
     def _take_suggestions(self, event: SuggestionsFound) -> None:
         if event.texts is self._texts:
-            self._all_suggestions = event.found
+            self._open_ones = Waiting(event.found)
             self._show_waiting()
             self._say(self._message)
 
@@ -97,16 +97,13 @@ class Suggesting(Labelling):
     def _show_waiting(self) -> None:
         """Show those that wait for a yes now; redrawn only where they are others."""
         judged = verdicts.of_article(self._db, self._article.id, self._annotator)
-        usable = [each for each in self._all_suggestions if each.code in self._book and not self._archived(each)]
-        waiting = still_open(usable, self._labels, judged, self._annotator) if self._is_suggesting else []
-        if self._drawn is None or waiting != self._waiting:
+        usable = {code.id for code in self._book.codes if not code.archived} if self._is_suggesting else set()
+        waiting = self._open_ones.now(usable, self._labels, judged, self._annotator)
+        if self._drawn is None or waiting is not self._waiting:
             self._waiting, self._at_suggestion, self._looked_at = waiting, None, None
             self._drawn = Drawn(waiting, self._texts.alignment, self._book)
             self._draw_suggestions(self._drawn)
             self._look_at_suggestion()
-
-    def _archived(self, suggestion: Suggestion) -> bool:
-        return self._book[suggestion.code].archived
 
     def _draw_suggestions(self, drawn: Drawn) -> None:
         for side, suggested in drawn.looking_at(self._looked_at).items():
@@ -183,7 +180,7 @@ class Suggesting(Labelling):
     def action_suggestions(self) -> None:
         """Show suggestions, or hide them."""
         self._is_suggesting = not self._is_suggesting
-        if self._is_suggesting and not self._all_suggestions:
+        if self._is_suggesting and not self._open_ones.any:
             self._seek()
         self._show_waiting()
         self._say(tr("suggestions are shown") if self._is_suggesting else tr("suggestions are hidden; P shows them"))

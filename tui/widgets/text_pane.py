@@ -145,8 +145,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             for mark in filter(None, {old.focused, suggested.focused}):
                 self._repaint(mark.where)
         else:
-            self._strips.clear()
-            self.refresh()
+            self._repaint_rows(lambda row: old.at(row) != suggested.at(row))
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -186,13 +185,18 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
                 del self._strips[y]
 
     def _repaint_hits(self, old: Marks, new: Marks) -> None:
-        assert self._layout is not None
+        self._repaint_rows(lambda row: old.hits_in(row) != new.hits_in(row))
+
+    def _repaint_rows(self, is_other: Callable[[Range], bool]) -> None:
+        """Paint anew the rows in sight that look different; those that are not in sight will be, when they are."""
+        if self._layout is None:
+            return
         top = self.scroll_offset.y
         in_sight = range(top, top + self.size.height)
         self._strips = {y: strip for y, strip in self._strips.items() if y in in_sight}
         for y in in_sight:
             row = self._layout.row(self.side, y)
-            if row is not None and old.hits_in(row) != new.hits_in(row):
+            if row is not None and is_other(row):
                 self._strips.pop(y, None)
                 self.refresh_line(y)
 
