@@ -71,6 +71,8 @@ class TwoPanes(Container):
         self._script = ""
         """The conversion that the normalized text is shown in; none where it is shown as it is."""
         self._measuring: Timer | None = None
+        self._laid: tuple[Pair, View, tuple[tuple[Side, int], ...], frozenset[int]] | None = None
+        """What the pages were laid out for."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="raw-column"):
@@ -141,7 +143,11 @@ class TwoPanes(Container):
         lead = self.pane(selection.side)
         below_top = self._row_of(selection, selection.side) - lead.scroll_offset.y
         folded = boilerplate(self._regions, self._pair.normalized) if self.look.folding else frozenset()
-        self._pages |= pages_of(self._pair, view, widths, folded)
+        wanted = self._pair, view, tuple(widths.items()), folded
+        # Twice for one change of size: before Textual has arranged the widgets, and after.
+        if self._laid is None or self._laid[0] is not self._pair or self._laid[1:] != wanted[1:]:
+            self._laid = wanted
+            self._pages |= pages_of(self._pair, view, widths, folded)
         self._arrange(view, widths)
         self._put_headings(len(folded))
         self.draw(selection)
