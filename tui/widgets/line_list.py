@@ -172,7 +172,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if line == self._at:
             style += self.get_visual_style("line-list--cursor")
         content = self._line(line).truncate(self.size.width, ellipsis=True)
-        return Visual.to_strips(self, content, self.size.width, 1, style)[0]
+        strip = Visual.to_strips(self, content, self.size.width, 1, style)[0]
+        return strip.adjust_cell_length(self.size.width, style.rich_style)
 
     def _measure(self) -> None:
         before, size = self.virtual_size, Size(self.size.width, self._count)

@@ -163,3 +163,15 @@ async def test_a_click_jumps(project: Project) -> None:
         await desk.pilot.click(desk.label_list.lines, offset=(4, 1))
         await desk.settle()
         assert desk.cursor == ("normalized", 33)
+
+
+async def test_a_short_line_is_seen_and_the_cursor_goes_all_across(project: Project) -> None:
+    project.add(BASE)
+    project.label(0, 1, "pairing")
+    async with project.sit() as desk:
+        assert any("结对共建" in row for row in desk.screen_rows())
+        await into_list(desk)
+        assert any("结对共建" in row for row in desk.screen_rows())
+        assert {
+            strip.cell_length for strip in desk.label_list.lines.render_lines(desk.label_list.lines.size.region)
+        } == {desk.label_list.lines.size.width}
