@@ -80,15 +80,30 @@ def keep(db: Database, article: int, code: str, annotator: str) -> None:
 def forget(db: Database, article: int, code: str, annotator: str) -> None:
     """Take back that the annotator looked for the code in vain; nothing happens where that was not said."""
     with transaction(db):
-        values: Row = {"article": article, "annotator": annotator_id(db, annotator), "code": code}
-        if (before := row_of(db, "absence", values)) is not None:
-            put_row(db, "absence", before, None)
-            history.record(db, annotator, "absence.remove", article, code, before, None)
+        take_back(db, annotator, {"article": article, "annotator": annotator_id(db, annotator), "code": code})
+
+
+def take_back(db: Database, by: str, told: Row) -> None:
+    """Take back, in somebody's name, what a row tells: that its annotator looked for its code in its article in vain.
+
+    Nothing happens where that was not said. Call it inside a transaction.
+    """
+    values = {name: told[name] for name in ("article", "annotator", "code")}
+    if (before := row_of(db, "absence", values)) is not None:
+        put_row(db, "absence", before, None)
+        article = values["article"]
+        assert isinstance(article, int)
+        history.record(db, by, "absence.remove", article, str(values["code"]), before, None)
 
 
 def stands(db: Database, article: int, code: str, annotator: object) -> bool:
     """Whether the annotator (the key of the row) looked for the code in vain."""
     return row_of(db, "absence", {"article": article, "annotator": annotator, "code": code}) is not None
+
+
+def contradicts(db: Database, told: Row) -> bool:
+    """Whether, of what a row tells, the annotator has both put the code on the article and looked for it in vain."""
+    return row_of(db, "absence", told) is not None and _has_label(db, told)
 
 
 def _has_label(db: Database, values: Row) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from store import code_changes, codebook, history, labels, links
+from store import absences, code_changes, codebook, history, labels, links
 from store.code_changes import existing, write
 from store.connect import transaction
 from store.errors import BadInput, Conflict
@@ -81,7 +81,7 @@ def _carry(db: Database, annotator: str, rows: Iterable[Row], into: str, version
         if row["code"] == into:
             continue
         after = row | {"code": into} | ({} if version is None else {"codebook_version": version})
-        _forget_absence(db, annotator, after)
+        absences.take_back(db, annotator, after)
         try:
             put_row(db, str(row["id"]), after)
         except Conflict:
@@ -125,14 +125,6 @@ def _tie(db: Database, annotator: str, link: str, source: str, target: str) -> N
 
 def _both(one: Label, other: Label) -> str:
     return "; ".join(dict.fromkeys(filter(None, (other.note, one.note))))
-
-
-def _forget_absence(db: Database, annotator: str, label: Row) -> None:
-    """Take back that the label's person looked for its code in vain."""
-    told = {name: label[name] for name in ("article", "annotator", "code")}
-    if (before := row_of_any(db, "absence", told)) is not None:
-        put_any(db, "absence", before, None)
-        history.record(db, annotator, "absence.remove", _article(label), str(label["code"]), before, None)
 
 
 def _hand_on(db: Database, annotator: str, code: str, into: str) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 
 from sqlite_utils import Database
 
@@ -96,16 +97,26 @@ def change(
     ranges: Sequence[Range] | None = None,
     confidence: Confidence | None = None,
     attributes: Mapping[str, Value] | None = None,
+    seen: Label | None = None,
 ) -> Label:
     """Give a label another code, note, place in the raw text, confidence or other attributes; what is None stays.
+
+    ``seen`` is the label as the person saw it: what is as they saw it is not written, and what somebody has changed
+    since is not lost. That its annotator had looked for the new code in vain is taken back in the same step.
 
     Raises:
         NotFound: no such label or code.
         BadInput: a range is empty or leaves the text, two of them touch, or words are not what stands there.
-        Conflict: there is such a label there already.
+        Conflict: there is such a label there already, or somebody has changed since what is to be changed.
     """
     with transaction(db):
         before = _existing(db, label)
+        if seen is not None:
+            now = get(db, label)
+            code, note = _unseen(code, seen.code, now.code), _unseen(note, seen.note, now.note)
+            ranges = _unseen(ranges if ranges is None else tuple(ranges), seen.ranges, now.ranges)
+            confidence = _unseen(confidence, seen.confidence, now.confidence)
+            attributes = _unseen(attributes, seen.attributes, now.attributes)
         text = raw_text(db, _article(before))
         after = dict(before)
         after |= {name: value for name, value in (("note", note), ("confidence", confidence)) if value is not None}
@@ -197,10 +208,27 @@ def count(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM labels").fetchone()[0])
 
 
+_Field = TypeVar("_Field")
+
+
+def _unseen(wanted: _Field | None, seen: _Field, now: _Field) -> _Field | None:
+    """What is to be written; nothing where the person left it as they saw it."""
+    if wanted is None or wanted == seen:
+        return None
+    if seen != now:
+        raise Conflict("Someone has changed this since; it stays as it is")
+    return wanted
+
+
 def _change(db: Database, label: str, annotator: str, before: Row, after: Row) -> None:
-    if after != before:
+    if after == before:
+        return
+    article, is_found = _article(before), _is_absent(db, after)
+    with history.one_step(db, annotator, "label.change", article, label) if is_found else transaction(db):
+        if is_found:
+            absences.take_back(db, annotator, after)
         put_row(db, label, after)
-        history.record(db, annotator, "label.change", _article(before), label, before, after)
+        history.record(db, annotator, "label.change", article, label, before, after)
 
 
 def _existing(db: Database, label: str) -> Row:

@@ -138,7 +138,7 @@ def _place(texts: Normalized, side: Side, found: Prediction) -> Range:
             raise BadInput(
                 "“{quote}” stands {count} times; say nth, or start and end", quote=found.quote, count=len(places)
             )
-        return nth_place(places, found.quote, found.nth or 1)
+        return nth_place(places, found.quote, 1 if found.nth is None else found.nth)
     start, end = (_code_points(text, offset, found.unit) for offset in (found.start, found.end))
     if not start < end <= len(text):
         raise BadInput(

@@ -2,9 +2,9 @@
 
 from sqlite_utils import Database
 
-from store import history, label_rows, readings, rows, settling, usability
+from store import absences, codebook, history, label_rows, readings, rows, settling, usability
 from store.connect import transaction
-from store.errors import Conflict
+from store.errors import BadCodebook, Conflict
 
 
 def undo(db: Database, annotator: str) -> history.Step | None:
@@ -55,6 +55,22 @@ def _turn(db: Database, annotator: str, step: history.Step, *, undone: bool) -> 
             if not _stands(db, annotator, change, here):
                 raise Conflict("Someone has changed this since; it stays as it is")
             _put(db, annotator, change, here, there)
+        _check(db, step, undone=undone)
+
+
+def _check(db: Database, step: history.Step, *, undone: bool) -> None:
+    """Refuse what would contradict what others have done since, though none of them has touched the same thing."""
+    kinds = {change.action.partition(".")[0] for change in step.changes}
+    if kinds & {"code", "setting"}:
+        try:
+            codebook.load(db)
+        except BadCodebook as error:
+            raise Conflict("The codebook was changed since in a way that does not go with this") from error
+    for change in step.changes:
+        there = change.before if undone else change.after
+        kind = change.action.partition(".")[0]
+        if kind in ("label", "absence") and there is not None and absences.contradicts(db, there):
+            raise Conflict("The code is on the article, and was looked for in vain; one of the two has to go first")
 
 
 def _stands(db: Database, annotator: str, change: history.Change, values: history.Values) -> bool:

@@ -49,6 +49,7 @@ def action_name(action: str) -> str:
         "label.remove": tr("label taken off"),
         "label.change": tr("label changed"),
         "label.add_all": tr("all like this coded"),
+        "label.add_codes": tr("several codes put on"),
         "suggestion.accept": tr("suggestion accepted"),
         "suggestion.reject": tr("suggestion rejected"),
         "repair.settle": tr("repair settled"),

@@ -1,9 +1,11 @@
 """What a person does at once is one step, for undo and in the list of what was done."""
 
+from dataclasses import replace
+
 import pytest
 from sqlite_utils import Database
 
-from store import absences, history, labels, links, memos
+from store import absences, code_changes, codebook, history, labels, links, memos
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Article, Label, Range, Words
 from store.undo import redo, undo
@@ -175,3 +177,39 @@ def test_stretches_that_touch_or_leave_the_text_are_refused(
     with pytest.raises(BadInput):
         labels.change(db, made.id, "甲", attributes={"actor": Words(Range(0, 2), "不是")})
     assert labels.of_article(db, article.id) == [made]
+
+
+def test_a_label_with_another_code_takes_back_that_it_was_looked_for_in_vain(db: Database, article: Article) -> None:
+    made = label(db, article, 0, 2)
+    absences.set_absent(db, article.id, OTHER, "甲")
+    labels.change(db, made.id, "乙", code=OTHER)
+    assert absences.answers(db, article.id, "甲") == {OTHER: "present"}
+    assert absences.every(db, article.id) == {}
+    undo(db, "乙")
+    assert absences.answers(db, article.id, "甲") == {CODE: "present", OTHER: "absent"}
+
+
+def test_a_label_does_not_come_back_to_where_its_code_was_looked_for_since(db: Database, article: Article) -> None:
+    made = label(db, article, 0, 2)
+    labels.remove(db, made.id, "乙")
+    absences.set_absent(db, article.id, CODE, "甲")
+    with pytest.raises(Conflict):
+        undo(db, "乙")
+    assert absences.answers(db, article.id, "甲") == {CODE: "absent"}
+
+
+def test_undo_never_turns_the_codebook_in_a_circle_or_gives_two_codes_a_key(db: Database) -> None:
+    code_changes.move_under(db, "甲", "branch_forming", None)
+    code_changes.move_under(db, "乙", "organising", "branch_forming")
+    with pytest.raises(Conflict):
+        undo(db, "甲")
+    one, other = codebook.load(db)["people"], codebook.load(db)["learning"]
+    code_changes.change(db, "甲", one, replace(one, key="5"))
+    code_changes.change(db, "甲", replace(one, key="5"), one)
+    code_changes.change(db, "乙", other, replace(other, key="5"))
+    with pytest.raises(Conflict):
+        undo(db, "甲")
+    assert codebook.load(db).path("organising")[0].id == "branch_forming"
+    by_key = codebook.load(db).by_key("5")
+    assert by_key is not None
+    assert by_key.id == "learning"

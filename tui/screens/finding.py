@@ -43,6 +43,7 @@ class Finding(Reading):
 
     def action_find(self) -> None:
         """Look for words in this article, as they are typed."""
+        self.stop_edging()
         self._from = self.panes.selection
         self.status_line.show_place_alone(True)
         self.find_bar.open()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from textual import on
 from textual.getters import query_one
 
-from store import codebook, history, label_watch, labels, links
+from store import articles, codebook, history, label_watch, labels, links
 from store.codebook import Codebook
 from store.errors import PizhuError
 from store.labels import anchor
@@ -37,9 +37,9 @@ class Labelling(Reading):
     _at_label: str | None = None
     """The label that the person went to, as long as the cursor stays at its start."""
     _last: str | None = None
-    """The label that was put on last."""
+    """The label that was put on last, or gone to."""
     _label_drawing: Drawn | None = None
-    _edging: tuple[str, Range] | None = None
+    _edging: tuple[Label, Range] | None = None
     """The label whose edges are being moved, and which of its stretches."""
 
     # Showing
@@ -120,7 +120,7 @@ class Labelling(Reading):
 
     def action_add_stretch(self) -> None:
         """Add what is selected to the label that was gone to, or put on last."""
-        label = self._by_id(self._at_label) or self._by_id(self._last)
+        label = self._by_id(self._last)
         if label is None or label.raw is None:
             self._say(tr("Go to a label, or put one on; then select what belongs to it, and press +"))
         elif self.panes.selected is None:
@@ -139,18 +139,16 @@ class Labelling(Reading):
         self.panes.focus_text()
         self.panes.select(stretch)
         self.panes.go_on_selecting()
-        self._edging = label.id, stretch
+        self._edging = label, stretch
         self._say(tr("Move its end, O takes the other one; Enter keeps it, Escape leaves it as it was"))
 
-    def _keep_edges(self, edging: tuple[str, Range]) -> None:
-        label, stretch = self._by_id(edging[0]), edging[1]
+    def _keep_edges(self, edging: tuple[Label, Range]) -> None:
+        label, stretch = edging
         raw = self._raw_selected()
-        if raw is None:
-            return
-        self._edging = None
-        if label is not None:
+        if raw is not None:
+            self.stop_edging()
             self._change(label, ranges=[raw if each == stretch else each for each in label.ranges])
-        self.panes.let_go()
+            self.panes.let_go()
 
     def stop_edging(self) -> None:
         """Leave the label whose edges are being moved as it was."""
@@ -253,6 +251,8 @@ class Labelling(Reading):
         return list(dict.fromkeys(used))[:RECENT]
 
     def _add(self, picked: Picked, raw: Range | None) -> None:
+        self.stop_edging()
+
         def add() -> str:
             made = self._put_on(picked, raw)
             self._last = made[-1].id
@@ -270,7 +270,8 @@ class Labelling(Reading):
 
         if not picked.new and len(picked.codes) == 1:
             return put(picked.codes)
-        with history.one_step(self._db, self._annotator, "label.add_codes"):
+        article = articles.article_row(self._db, self._article.id)
+        with history.one_step(self._db, self._annotator, "label.add_codes", article):
             new = self._made(picked.new) if picked.new else ()
             made = put([*picked.codes, *new])
         self._book = codebook.load(self._db)
@@ -287,7 +288,9 @@ class Labelling(Reading):
         self, label: Label, *, code: str | None = None, note: str | None = None, ranges: Sequence[Range] | None = None
     ) -> None:
         def change() -> str:
-            changed = labels.change(self._db, label.id, self._annotator, code=code, note=note, ranges=ranges)
+            changed = labels.change(
+                self._db, label.id, self._annotator, code=code, note=note, ranges=ranges, seen=label
+            )
             return tr("saved {code}", code=self._code_name(changed))
 
         self._do(change)
@@ -300,6 +303,8 @@ class Labelling(Reading):
         else:
             side = self.panes.selection.side
             where = label.raw if side == "raw" else self._texts.alignment.to_normalized(label.raw)
+            self.stop_edging()
+            self._last = label.id
             self._at_label, self._place = label.id, label.raw.start
             self.panes.point_at(where.start)
             self._look_at(label)

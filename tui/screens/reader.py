@@ -128,6 +128,7 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         self._place = readings.place_of(self._db, article, self._annotator)
         self._position = listing.position(self._db, article)
         self._arrived = None
+        self.stop_edging()
         self.forget_begun()
         self.forget_found()
 
@@ -221,6 +222,8 @@ class Reader(Sheets, Suggesting, Settling, Finding):
 
     def _moved(self) -> None:
         self._was_here()
+        if self.panes.selected is None:
+            self.stop_edging()
         self._place = self._raw_cursor().start
         self._follow_cursor()
         self._say("")
@@ -353,6 +356,8 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         return True
 
     def _turn(self, turn: Callable[[Database, str], Step | None], said: str, nothing: str) -> None:
+        self.stop_edging()
+
         def turned() -> str:
             step = turn(self._db, self._annotator)
             if step is None:

@@ -44,6 +44,10 @@ class Reading(Screen[str]):
         """Carry out an action of the store; then, and only then, show what is there. Whether it was done."""
         raise NotImplementedError
 
+    def stop_edging(self) -> None:
+        """Leave the label whose edges are being moved as it was."""
+        raise NotImplementedError
+
     def _say(self, message: str) -> None:
         """Show a message, and beside it what is under the cursor; beside them where in the article that is."""
         self._message = message

@@ -110,6 +110,7 @@ class Sheets(Labelling):
                 note=said.note,
                 confidence=said.confidence,
                 attributes=said.attributes,
+                seen=label,
             )
 
         if not said.gone:

@@ -42,6 +42,8 @@ class Suggesting(Labelling):
 
     _sought_in: Normalized | None = None
     """The texts that were looked through, or are being looked through."""
+    _is_sought: bool = False
+    """Whether the texts were looked through to their end."""
     _open_ones: Waiting = Waiting(())
     """Whatever can be suggested, and what of it waits for a yes."""
     _waiting: Sequence[Suggestion] = ()
@@ -58,7 +60,7 @@ class Suggesting(Labelling):
     def _show_labels(self) -> None:
         super()._show_labels()
         if self._sought_in is not self._texts:
-            self._sought_in, self._open_ones = self._texts, Waiting(())
+            self._sought_in, self._open_ones, self._is_sought = self._texts, Waiting(()), False
             if len(self._texts.text) > AT_ONCE:
                 self.set_timer(LATER, self._seek)
             else:
@@ -88,7 +90,7 @@ class Suggesting(Labelling):
     @on(SuggestionsFound)
     def _take_suggestions(self, event: SuggestionsFound) -> None:
         if event.texts is self._texts:
-            self._open_ones = Waiting(event.found)
+            self._open_ones, self._is_sought = Waiting(event.found), True
             self._show_waiting()
             self._say(self._message)
 
@@ -101,6 +103,8 @@ class Suggesting(Labelling):
         waiting = self._open_ones.now(usable, self._labels, judged, self._annotator)
         if self._drawn is None or waiting is not self._waiting:
             self._waiting, self._at_suggestion, self._looked_at = waiting, None, None
+            # It said how many there are.
+            self._arrived = None
             self._drawn = Drawn(waiting, self._texts.alignment, self._book)
             self._draw_suggestions(self._drawn)
             self._look_at_suggestion()
@@ -187,8 +191,10 @@ class Suggesting(Labelling):
 
     def _go_to_suggestion(self, after: tuple[int, int, str], said: str) -> None:
         """Go to the first one after this place, or else to the first of all; say this besides."""
+        self.stop_edging()
         if not self._waiting:
-            self._say(" · ".join(filter(None, (said, tr("no suggestion is left here")))))
+            none = tr("no suggestion is left here") if self._is_sought else tr("still looking for suggestions")
+            self._say(" · ".join(filter(None, (said, none))))
             return
         at = bisect_right(self._waiting, after, key=order_of) % len(self._waiting)
         found = self._waiting[at]

@@ -5,7 +5,7 @@ from statistics import mean
 import pytest
 from pypinyin import lazy_pinyin
 
-from store import codebook
+from store import codebook, labels
 from store.code_search import search, searchable
 from store.codebook import Codebook
 from store.codebook_file import default_codebook
@@ -223,3 +223,61 @@ async def test_quotes_are_selected_from_within(project: Project) -> None:
         assert desk.picked == "山高水长。"
         await desk.press("quotation_mark")
         assert desk.picked == "“山高水长。”"
+
+
+@pytest.mark.parametrize(
+    "away",
+    [
+        "right_square_bracket",
+        "colon 3 enter",
+        "slash 天 enter",
+        "greater_than_sign less_than_sign",
+        "u r",
+        "J",
+    ],
+)
+async def test_edges_are_let_go_with_the_selection(project: Project, away: str) -> None:
+    project.add(BASE, TALK)
+    project.label(3, 6, "pairing")
+    project.label(40, 42, "rules")
+    async with project.sit() as desk:
+        await desk.press("g", "right_square_bracket", "E", "right", *away.split(), "s", "c")
+        assert not isinstance(desk.app.screen, Reader), "c asks for a code"
+        await desk.press("escape")
+        assert ("pairing", Range(3, 6)) in project.spans()
+
+
+async def test_a_label_gone_to_gets_the_words_that_stand_apart(project: Project) -> None:
+    project.add(BASE)
+    project.label(3, 6, "pairing")
+    project.label(40, 42, "rules")
+    async with project.sit() as desk:
+        await desk.press("G", "c", *"jdgj", "enter", "g", "right_square_bracket", "down", "v", "right", "plus")
+        (first, *_) = project.labels()
+        assert (first.code, len(first.ranges)) == ("pairing", 2)
+
+
+async def test_what_somebody_has_changed_since_is_not_written_over(project: Project) -> None:
+    project.add(BASE)
+    made = project.label(3, 6, "pairing")
+    async with project.sit() as desk:
+        await desk.press("g", "right_square_bracket", "m")
+        labels.change(project.db, made.id, "乙", note="乙的话", confidence="low")
+        await desk.press(*"abc", "enter")
+        assert project.labels()[0].note == "乙的话"
+        await desk.press("E", "right")
+        labels.change(project.db, made.id, "乙", ranges=[Range(20, 25)])
+        await desk.press("enter")
+        assert project.labels()[0].raw == Range(20, 25)
+
+
+async def test_undo_of_several_codes_goes_to_their_article(project: Project) -> None:
+    project.add(BASE, TALK)
+    async with project.sit() as desk:
+        await desk.press("c", *"jdgj", "tab")
+        desk.picker.input.value = "gyjz"
+        await desk.settle()
+        await desk.press("tab", "enter", "greater_than_sign", "u")
+        assert desk.title.startswith("1/2")
+        assert "label." not in desk.status
+        assert project.labels() == []
