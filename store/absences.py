@@ -58,7 +58,7 @@ def set_absent(db: Database, article: str, code: str, annotator: str, absent: bo
     with transaction(db):
         key = article_row(db, article)
         if not absent:
-            forget(db, key, code, annotator)
+            take_back(db, annotator, {"article": key, "annotator": annotator_id(db, annotator), "code": code})
             return
         if not db.execute("SELECT 1 FROM codes WHERE id = ?", [code]).fetchone():
             raise NotFound("There is no code {code} in the codebook; `pizhu codes list` shows them", code=code)
@@ -77,12 +77,6 @@ def keep(db: Database, article: int, code: str, annotator: str) -> None:
         put_row(db, "absence", None, values)
 
 
-def forget(db: Database, article: int, code: str, annotator: str) -> None:
-    """Take back that the annotator looked for the code in vain; nothing happens where that was not said."""
-    with transaction(db):
-        take_back(db, annotator, {"article": article, "annotator": annotator_id(db, annotator), "code": code})
-
-
 def take_back(db: Database, by: str, told: Row) -> None:
     """Take back, in somebody's name, what a row tells: that its annotator looked for its code in its article in vain.
 
@@ -96,14 +90,14 @@ def take_back(db: Database, by: str, told: Row) -> None:
         history.record(db, by, "absence.remove", article, str(values["code"]), before, None)
 
 
-def stands(db: Database, article: int, code: str, annotator: object) -> bool:
-    """Whether the annotator (the key of the row) looked for the code in vain."""
-    return row_of(db, "absence", {"article": article, "annotator": annotator, "code": code}) is not None
+def stands(db: Database, told: Row) -> bool:
+    """Whether it is so what a row tells: that its annotator looked for its code in its article in vain."""
+    return row_of(db, "absence", told) is not None
 
 
 def contradicts(db: Database, told: Row) -> bool:
     """Whether, of what a row tells, the annotator has both put the code on the article and looked for it in vain."""
-    return row_of(db, "absence", told) is not None and _has_label(db, told)
+    return stands(db, told) and _has_label(db, told)
 
 
 def _has_label(db: Database, values: Row) -> bool:

@@ -116,7 +116,7 @@ def stands(db: Database, label: str, values: Row | None) -> bool:
 
 
 def put_row(db: Database, label: str, values: Row | None) -> None:
-    """Make the row of a label be these columns, or be gone. Only for ``store.labels`` and undo.
+    """Make the row of a label be these columns, or be gone. Only for ``store.labels``, ``store.code_merging`` and undo.
 
     Raises:
         Conflict: there is such a label already, its code is gone, or others are tied to it.

@@ -56,10 +56,7 @@ def add(
         ranges = () if raw is None else (raw, *further)
         values = _new_row(db, key, code, annotator_id(db, annotator), ranges, note)
         label = str(values["id"])
-        with history.one_step(db, annotator, "label.add", key, label) if _is_absent(db, values) else transaction(db):
-            absences.forget(db, key, code, annotator)
-            put_row(db, label, values)
-            history.record(db, annotator, "label.add", key, label, None, values)
+        _write(db, annotator, "label.add", None, values)
     return get(db, label)
 
 
@@ -128,7 +125,8 @@ def change(
         if attributes is not None:
             _check_words(text, attributes)
             after["attributes"] = to_json(kept_values(attributes))
-        _change(db, label, annotator, before, after)
+        if after != before:
+            _write(db, annotator, "label.change", before, after)
     return get(db, label)
 
 
@@ -140,7 +138,9 @@ def confirm(db: Database, label: str, annotator: str) -> Label:
     """
     with transaction(db):
         before = _existing(db, label)
-        _change(db, label, annotator, before, before | {"codebook_version": codebook.version(db)})
+        after = before | {"codebook_version": codebook.version(db)}
+        if after != before:
+            _write(db, annotator, "label.change", before, after)
     return get(db, label)
 
 
@@ -220,15 +220,13 @@ def _unseen(wanted: _Field | None, seen: _Field, now: _Field) -> _Field | None:
     return wanted
 
 
-def _change(db: Database, label: str, annotator: str, before: Row, after: Row) -> None:
-    if after == before:
-        return
-    article, is_found = _article(before), _is_absent(db, after)
-    with history.one_step(db, annotator, "label.change", article, label) if is_found else transaction(db):
-        if is_found:
-            absences.take_back(db, annotator, after)
+def _write(db: Database, annotator: str, action: str, before: Row | None, after: Row) -> None:
+    """Write a label; that its annotator had looked for its code in vain is taken back in the same step."""
+    article, label = _article(after), str(after["id"])
+    with history.one_step(db, annotator, action, article, label) if absences.stands(db, after) else transaction(db):
+        absences.take_back(db, annotator, after)
         put_row(db, label, after)
-        history.record(db, annotator, "label.change", article, label, before, after)
+        history.record(db, annotator, action, article, label, before, after)
 
 
 def _existing(db: Database, label: str) -> Row:
@@ -250,10 +248,6 @@ def _new_row(db: Database, article: int, code: str, annotator: int, ranges: Sequ
         "codebook_version": codebook.version(db),
     }
     return values | placed(raw_text(db, article) if ranges else "", ranges)
-
-
-def _is_absent(db: Database, values: Row) -> bool:
-    return absences.stands(db, _article(values), str(values["code"]), values["annotator"])
 
 
 def _check_words(text: str, attributes: Mapping[str, Value]) -> None:

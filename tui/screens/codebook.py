@@ -1,6 +1,5 @@
 """The codebook: the tree of codes, all that the code under the highlight says, and what is done to it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -8,22 +7,17 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from store import code_changes, codebook, reviewing, undo
+from store import code_changes, codebook, reviewing
 from store.code_changes import Way
 from store.codebook import Codebook
-from store.errors import PizhuError
-from store.history import Step
 from store.records import Code
-from store.telling import page as told_page
-from store.text.glyphs import safe
-from tui.history_words import told_words
-from tui.language import tell, tr
+from tui.language import tr
 from tui.plain import plain
 from tui.screens import code_deeds
+from tui.screens.acting import Acting
 from tui.screens.choice_prompt import ChoicePrompt
 from tui.screens.code_editor import CodeEditor
 from tui.screens.code_picker import CodePicker
@@ -36,7 +30,7 @@ from tui.widgets.look_list import LookList
 MERGE, LEAVE = "merge", "leave"
 
 
-class CodebookScreen(Screen[None]):
+class CodebookScreen(Acting):
     """The tree on the left, the fields of a code on the right; every change is on disk when it is shown."""
 
     BINDING_GROUP_TITLE = tr("Codebook")
@@ -71,7 +65,7 @@ class CodebookScreen(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        self._reload()
+        self.show_again()
         self.options.focus()
         self._is_shown = True
 
@@ -79,7 +73,7 @@ class CodebookScreen(Screen[None]):
     def _back_again(self) -> None:
         """Labels may have been recoded meanwhile, or actions undone."""
         if self._is_shown:
-            self._reload()
+            self.show_again()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_sheet)
@@ -92,7 +86,7 @@ class CodebookScreen(Screen[None]):
         option = self.options.highlighted_option
         return self._book[option.id] if option and option.id and option.id in self._book else None
 
-    def _reload(self, at: str | None = None) -> None:
+    def show_again(self, at: str | None = None) -> None:
         """Read the codebook again; the highlight stays on its code, or goes to this one, or stays near its place."""
         here, place = self.code, self.options.highlighted or 0
         at = at or (here.id if here else None)
@@ -142,7 +136,7 @@ class CodebookScreen(Screen[None]):
 
         def go(code: str | None) -> None:
             if code is not None:
-                self._reload(code)
+                self.show_again(code)
 
         self.app.push_screen(CodePicker(self._book, tr("Go to a code")), go)
 
@@ -188,7 +182,7 @@ class CodebookScreen(Screen[None]):
                     return tr("made {code}", code=new.zh)
 
                 if self._do(add):
-                    self._reload(ids[0])
+                    self.show_again(ids[0])
                 else:
                     self._new(parent, new)
 
@@ -257,7 +251,7 @@ class CodebookScreen(Screen[None]):
         def answered(answer: str | None) -> None:
             if answer == MERGE:
                 self._do(lambda: code_deeds.merge(self._db, self._annotator, code, into))
-                self._reload(into.id)
+                self.show_again(into.id)
 
         self.app.push_screen(ChoicePrompt(about, choices, LEAVE), answered)
 
@@ -271,34 +265,3 @@ class CodebookScreen(Screen[None]):
         code = self.code
         of_this = code.id if code and code.id in self._counted.outdated else None
         self.app.push_screen(LabelReview(self._db, self._annotator, of_this))
-
-    def action_undo(self) -> None:
-        """Undo the annotator's last action, wherever it was."""
-        self._turn(undo.undo, tr("There is nothing to undo"))
-
-    def action_redo(self) -> None:
-        """Do again what the annotator undid last."""
-        self._turn(undo.redo, tr("There is nothing to do again"))
-
-    # Inside
-
-    def _turn(self, turn: Callable[[Database, str], Step | None], nothing: str) -> None:
-        def turned() -> str:
-            if turn(self._db, self._annotator) is None:
-                return nothing
-            (told,) = told_page(self._db, annotator=self._annotator, limit=1)
-            return told_words(told, codebook.load(self._db))
-
-        self._do(turned)
-
-    def _do(self, action: Callable[[], str]) -> bool:
-        """Carry out an action of the store; then, and only then, show what is there. Whether it was done."""
-        try:
-            message = action()
-        except PizhuError as error:
-            self.notify(safe(tell(error)), severity="warning", markup=False)
-            self._reload()
-            return False
-        self._reload()
-        self.query_one("#status", Static).update(plain(message), layout=False)
-        return True

@@ -1,6 +1,5 @@
 """Labels to be looked at again: those made under an older meaning of their code, or all of one code."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from sqlite_utils import Database
@@ -9,22 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from store import codebook, history, labels, reviewing, undo
+from store import codebook, history, labels, reviewing
 from store.code_merging import Carried, split, split_new
 from store.codebook import Codebook
-from store.errors import PizhuError
-from store.history import Step
 from store.reviewing import Asked, Place
-from store.telling import page as told_page
-from store.text.glyphs import safe
-from tui.history_words import told_words
-from tui.language import tell, tr
+from tui.language import tr
 from tui.messages import OpenArticle
 from tui.page.fold import fold
 from tui.plain import plain, plain_lines
+from tui.screens.acting import Acting
 from tui.screens.code_picker import CodePicker
 from tui.screens.code_sheet import meanings
 from tui.screens.note_prompt import NotePrompt
@@ -40,7 +34,7 @@ def _key(keys: str, action: str, label: str, tooltip: str, *, shown: str | None 
     )
 
 
-class LabelReview(Screen[None]):
+class LabelReview(Acting):
     """A line a label, with what its code means and what it meant when the label was put on."""
 
     BINDING_GROUP_TITLE = tr("Labels to look at")
@@ -93,20 +87,20 @@ class LabelReview(Screen[None]):
         if self._asked.annotator is not None and not mine:
             # Those of the others are better than none.
             self._asked = Asked(self._asked.code, None, self._asked.outdated)
-        self._reload()
+        self.show_again()
         self.found.focus()
 
     @on(events.ScreenResume)
     def _back_again(self) -> None:
         if self._is_read:
-            self._reload()
+            self.show_again()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._tell_here)
 
     # What is shown
 
-    def _reload(self) -> None:
+    def show_again(self) -> None:
         """Read the lines again, as far as they were read; the cursor stays on its line."""
         at = self.found.cursor_line or 0
         self._book = codebook.load(self._db)
@@ -250,14 +244,6 @@ class LabelReview(Screen[None]):
         if self._asked.code is not None:
             self._ask_for(Asked(self._asked.code, self._asked.annotator, not self._asked.outdated))
 
-    def action_undo(self) -> None:
-        """Undo the annotator's last action, wherever it was."""
-        self._turn(undo.undo, tr("There is nothing to undo"))
-
-    def action_redo(self) -> None:
-        """Do again what the annotator undid last."""
-        self._turn(undo.redo, tr("There is nothing to do again"))
-
     def action_scroll_meaning(self, by: int) -> None:
         """Scroll the meaning, where it is longer than its panel."""
         self.query_one("#meaning", VerticalScroll).scroll_relative(y=by, animate=False)
@@ -286,23 +272,4 @@ class LabelReview(Screen[None]):
 
     def _ask_for(self, asked: Asked) -> None:
         self._asked, self._places = asked, []
-        self._reload()
-
-    def _turn(self, turn: Callable[[Database, str], Step | None], nothing: str) -> None:
-        def turned() -> str:
-            if turn(self._db, self._annotator) is None:
-                return nothing
-            (told,) = told_page(self._db, annotator=self._annotator, limit=1)
-            return told_words(told, codebook.load(self._db))
-
-        self._do(turned)
-
-    def _do(self, action: Callable[[], str]) -> None:
-        """Carry out an action of the store; then, and only then, show what is there."""
-        try:
-            message = action()
-        except PizhuError as error:
-            self.notify(safe(tell(error)), severity="warning", markup=False)
-            message = ""
-        self._reload()
-        self.query_one("#status", Static).update(plain(message), layout=False)
+        self.show_again()

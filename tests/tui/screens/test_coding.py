@@ -77,6 +77,30 @@ async def test_a_code_on_a_sentence_and_again_on_the_next(project: Project) -> N
         assert keys.count <= 2
 
 
+async def test_a_code_that_was_used_lately_on_a_sentence_takes_two_keys(project: Project) -> None:
+    project.add(BASE)
+    project.label(40, 42, "donations")
+    async with project.sit() as desk:
+        keys = Keys(desk)
+        await keys.press("c", "enter")
+        assert ("donations", DONATIONS) in project.spans()
+        assert keys.count <= 2
+        keys = Keys(desk)
+        await keys.press("u")
+        assert ("donations", DONATIONS) not in project.spans()
+        assert keys.count <= 1
+
+
+async def test_a_label_is_widened_by_a_character_with_three_keys(project: Project) -> None:
+    project.add(BASE)
+    project.label(0, 3, "pairing")
+    async with project.sit() as desk:
+        keys = Keys(desk)
+        await keys.press("E", "right", "enter")
+        assert project.spans() == [("pairing", Range(0, 4))]
+        assert keys.count <= 3
+
+
 async def test_the_last_code_is_known_after_a_restart_and_is_ones_own(project: Project) -> None:
     project.add(BASE)
     project.label(40, 42, "donations")
