@@ -89,13 +89,15 @@ class Alignment:
     def pieces(self) -> Iterator[Piece]:
         """All pieces in order, changed and unchanged; they cover both texts without a gap.
 
-        Raw characters that two edits share are with the first of them here.
+        Raw characters that two edits share are with the first of them here; an edit that has neither raw characters
+        of its own nor normalized ones is left out.
         """
         raw_done = done = 0
         for piece in self.changed():
             if piece.raw_start > raw_done:
                 yield Piece(raw_done, piece.raw_start, done, piece.start, None)
-            yield piece._replace(raw_start=max(piece.raw_start, raw_done))
+            if piece.raw_end > raw_done or piece.end > piece.start:
+                yield piece._replace(raw_start=max(piece.raw_start, raw_done))
             raw_done, done = piece.raw_end, piece.end
         if raw_done < self.raw_length:
             yield Piece(raw_done, self.raw_length, done, self.length, None)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.records import Edit, Guess, Range
+from store.text.align import Alignment, Piece
 from store.text.pipeline import Normalized, normalize
 from store.text.settled import Reading, is_settled, settled
 from tests.store.text import test_align as laws
@@ -115,6 +116,16 @@ def test_what_no_rule_has_touched_becomes_an_edit_of_its_own_and_goes_again() ->
     assert changed.text == "春天的花园！"
     assert [(edit.rule, edit.after) for edit in changed.edits()] == [("person", "花"), ("person", "！")]
     assert settled(changed, [Reading(raw, "?", Guess("inferred", 0.5))]).text == "春天的茶园！"
+
+
+def test_a_character_whose_raw_ones_are_all_anothers_can_be_said_not_to_be_there() -> None:
+    pieces = [Piece(0, 2, 0, 1, "shift", Guess("inferred", 0.5)), Piece(1, 2, 1, 2, "shift", Guess("inferred", 0.5))]
+    texts = Normalized("包h。", "党务。", Alignment(3, 3, pieces), "test/1")
+    without = settled(texts, [Reading(Range(1, 2), "")])
+    assert without.text == "党。"
+    assert [piece.rule for piece in without.alignment.pieces()] == ["shift", None]
+    assert without.alignment.to_normalized(Range(1, 3)) == Range(1, 2)
+    assert settled(without, [Reading(Range(1, 2), "务", Guess("inferred", 0.5))]) == texts
 
 
 def test_what_fits_no_edit_as_a_whole_is_left_out() -> None:
