@@ -6,9 +6,13 @@ text; ``readings`` is how far each annotator is with each article; ``history`` i
 holds a value a name. ``doubtful_repairs`` lists what was guessed in a text, ``search_index`` the words of each
 (``store.search`` says how); both are derived and rebuilt at will. ``links`` tie a label to another one, ``absences``
 say that a code was looked for and is not there, ``memos`` are notes on articles, ``settled_repairs`` what a person says
-of a doubtful repair, ``suggestions`` labels that a machine proposes, ``verdicts`` what annotators said of those. The
-view ``labelled`` is for reading by hand.
+of a doubtful repair, ``suggestions`` labels that a machine proposes, ``verdicts`` what annotators said of those.
+``profiles`` are those of a person's own; ``reprints`` says which articles are copies of which, and ``fingerprints`` are
+what they were known by, both derived. Triggers keep every quote equal to the slice of the raw text at its place, and
+the raw text as it came in. The view ``labelled`` is for reading by hand.
 """
+
+from collections.abc import Iterator
 
 from sqlite_utils import Database, Migrations
 
@@ -310,3 +314,79 @@ def m003_annotating(db: Database) -> None:
     """Labels in several stretches, with attributes and links; answers, memos, settled repairs, suggestions; steps."""
     for statement in _THIRD.split(";\n"):
         db.execute(statement)
+
+
+_QUOTED = """
+CREATE TRIGGER {table}_{what}_{name} BEFORE {event} ON {table} WHEN {when} BEGIN
+    SELECT RAISE(ABORT, '{table}: {what} is not what stands at its place in the raw text')
+    FROM {rows} WHERE NOT EXISTS (
+        SELECT 1 FROM raw_texts WHERE article = NEW.article AND iif(
+            instr(text, char(0)),
+            instr(text, {quote}),
+            substr(text, {start} + 1, {end} - {start}) = {quote} AND length({quote}) = {end} - {start}
+        )
+    );
+END
+"""
+"""SQLite's ``substr`` ends at a NUL: of a text with one only that the words stand in it is seen to here."""
+
+_QUOTES = {
+    "raw_quote": ("(SELECT 1)", "NEW.{}", "NEW.raw_start IS NOT NULL"),
+    "further": ("json_each(NEW.further)", "json_extract(value, '$.{}')", "NEW.further <> '[]'"),
+}
+"""What holds quotes: the rows of them, how a value of one is read, and where there are any."""
+
+
+def _quoted(table: str, what: str) -> Iterator[str]:
+    """The triggers that refuse a quote of a table that is not what stands at its place."""
+    rows, value, when = _QUOTES[what]
+    start, end, quote = (value.format(name) for name in ("raw_start", "raw_end", "raw_quote"))
+    for name, event in (("insert", "INSERT"), ("update", f"UPDATE OF article, raw_start, raw_end, {what}")):
+        yield _QUOTED.format(
+            table=table, what=what, name=name, event=event, rows=rows, start=start, end=end, quote=quote, when=when
+        )
+
+
+_FOURTH = """
+CREATE TABLE profiles (
+    id TEXT PRIMARY KEY,
+    content TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE fingerprints (
+    hash INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (id),
+    PRIMARY KEY (hash, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reprints (
+    article INTEGER PRIMARY KEY REFERENCES articles (id),
+    original INTEGER NOT NULL REFERENCES articles (id),
+    likeness REAL NOT NULL CHECK (likeness BETWEEN 0 AND 1),
+    CHECK (article <> original)
+) STRICT;
+
+CREATE INDEX reprints_by_original ON reprints (original);
+
+CREATE INDEX history_by_subject ON history (subject, id)
+"""
+
+_KEPT = """
+CREATE TRIGGER raw_texts_stay_{event} BEFORE {event} ON raw_texts BEGIN
+    SELECT RAISE(ABORT, 'raw_texts: what came in never changes');
+END
+"""
+
+
+@migrations()
+def m004_never_lost(db: Database) -> None:
+    """Quotes are what stands in the text, raw texts stay as they are; profiles of a person's own; reprints."""
+    for statement in _FOURTH.split(";\n"):
+        db.execute(statement)
+    quoted = [("labels", "raw_quote"), ("labels", "further")]
+    quoted += [("settled_repairs", "raw_quote"), ("suggestions", "raw_quote")]
+    for table, what in quoted:
+        for statement in _quoted(table, what):
+            db.execute(statement)
+    for event in ("UPDATE", "DELETE"):
+        db.execute(_KEPT.format(event=event))
