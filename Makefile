@@ -3,9 +3,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CROWD := tests/crash/test_crash.py::test_many_at_once_lose_nothing_and_wait_for_each_other
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench hostile lock picture clean
+.PHONY: demo test check bench hostile crash fuzz lock picture clean
 
 demo: $(VENV)/.runtime  ## the reader on a throw-away copy of the built-in sample
 	@$(BIN)/pizhu demo
@@ -24,6 +25,13 @@ bench: $(VENV)/.dev $(VENV)/bench/.texts  ## speed and how well is restored, nev
 
 hostile: $(VENV)/.dev  ## 10,000 hostile texts through a pseudo-terminal: no byte of them may act; takes long
 	@PIZHU_HOSTILE=10000 $(BIN)/python -m pytest -n auto -q tests/test_terminal_safety.py
+
+crash: $(VENV)/.dev  ## 1,000 kills at random moments, and a crowd beside an import of 10,000 articles; nothing may be lost
+	@PIZHU_KILLS=1000 $(BIN)/python -m pytest -n 4 -q -rP tests/crash --deselect $(CROWD)
+	@PIZHU_CROWD="8 1000 10000" $(BIN)/python -m pytest -q -rP $(CROWD)
+
+fuzz: $(VENV)/.dev  ## 100,000 random actions against a plain model, 10,000 bad inputs on every command; takes long
+	@PIZHU_ACTIONS=100000 PIZHU_INPUTS=10000 $(BIN)/python -m pytest -n auto -q -rP tests/fuzz tests/store/test_model.py
 
 picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert, Inconsolata and Noto Sans Mono CJK
 	@$(BIN)/python tests/picture.py $(VENV)/reader.svg

@@ -4,17 +4,17 @@
 rest nobody knows.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Literal
-
-from sqlite_utils import Database
 
 from store import history
 from store.annotators import annotator_id
 from store.articles import article_row
 from store.clock import now
 from store.connect import transaction
+from store.database import Database
 from store.errors import Conflict, NotFound
-from store.rows import Row, put_row, row_of
+from store.rows import Row, by_article, put_row, row_of, to_json
 
 Answer = Literal["present", "absent", "open"]
 
@@ -40,6 +40,22 @@ def every(db: Database, article: str) -> dict[str, list[str]]:
         """,
         [article],
     )
+    return _by_name(rows.fetchall())
+
+
+def of_articles(db: Database, keys: Sequence[int]) -> dict[int, dict[str, list[str]]]:
+    """What ``every`` gives of each of the articles of these keys, by key."""
+    rows = db.execute(
+        """
+        SELECT article, annotators.name, code FROM absences JOIN annotators ON annotators.id = annotator
+        WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, annotators.name, code
+        """,
+        [to_json(keys)],
+    )
+    return {key: _by_name(of_one) for key, of_one in by_article(rows.fetchall()).items()}
+
+
+def _by_name(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, code in rows:
         found.setdefault(name, []).append(code)
@@ -73,7 +89,7 @@ def set_absent(db: Database, article: str, code: str, annotator: str, absent: bo
 def keep(db: Database, article: int, code: str, annotator: str) -> None:
     """Write, without an event, that a code was looked for in vain. Only for import."""
     values: Row = {"article": article, "annotator": annotator_id(db, annotator), "code": code, "created_at": now()}
-    if row_of(db, "absence", values) is None and not _has_label(db, values):
+    if row_of(db, "absence", values) is None and not has_label(db, values):
         put_row(db, "absence", None, values)
 
 
@@ -97,9 +113,10 @@ def stands(db: Database, told: Row) -> bool:
 
 def contradicts(db: Database, told: Row) -> bool:
     """Whether, of what a row tells, the annotator has both put the code on the article and looked for it in vain."""
-    return stands(db, told) and _has_label(db, told)
+    return stands(db, told) and has_label(db, told)
 
 
-def _has_label(db: Database, values: Row) -> bool:
+def has_label(db: Database, values: Row) -> bool:
+    """Whether, of what a row tells, the annotator has put the code on the article, or on words of it."""
     sql = "SELECT 1 FROM labels WHERE article = :article AND annotator = :annotator AND code = :code"
     return db.execute(sql, values).fetchone() is not None

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
 from store import search
+from store.database import Database
 from store.filtering import Filter
 from store.records import Range
 from store.suggestions import Stop

@@ -3,8 +3,7 @@
 import getpass
 import os
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.errors import BadInput
 
 
@@ -29,6 +28,11 @@ def checked_name(name: str) -> str:
     return name
 
 
+def names(db: Database) -> list[str]:
+    """All annotators of the project, in the order in which they came."""
+    return [row[0] for row in db.execute("SELECT name FROM annotators ORDER BY id")]
+
+
 def annotator_id(db: Database, name: str) -> int:
     """The row of the annotator of this name; made when new. Call it inside a transaction.
 
@@ -36,5 +40,7 @@ def annotator_id(db: Database, name: str) -> int:
         BadInput: the name is empty.
     """
     name = checked_name(name)
-    db.execute("INSERT INTO annotators (name) VALUES (?) ON CONFLICT (name) DO NOTHING", [name])
-    return int(db.execute("SELECT id FROM annotators WHERE name = ?", [name]).fetchone()[0])
+    known = db.execute("SELECT id FROM annotators WHERE name = ?", [name]).fetchone()
+    if known is None:
+        known = db.execute("INSERT INTO annotators (name) VALUES (?) RETURNING id", [name]).fetchone()
+    return int(known[0])

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from store import derived
 from store.clock import now
 from store.connect import transaction
+from store.database import Database
+from store.derived import Derived
 from store.errors import Ambiguous, NotFound
 from store.records import Article, Metadata
+from store.rows import to_json
 from store.text.align import Alignment
 from store.text.pipeline import Normalized
 
@@ -28,6 +29,8 @@ class NewArticle:
     title: str
     metadata: Metadata
     normalized: Normalized
+    derived: Derived | None = None
+    """What is derived from its texts, where that was done already."""
 
 
 COLUMNS = "sha256, articles.title, own_title, date, source, author, url, file, encoding, undecoded, length, imported_at"
@@ -37,16 +40,17 @@ COLUMNS = "sha256, articles.title, own_title, date, source, author, url, file, e
 def add(db: Database, article: NewArticle) -> bool:
     """Add an article with its texts and what is derived from them, in one transaction; false where it is here."""
     with transaction(db):
-        if db.execute("SELECT 1 FROM articles WHERE sha256 = ?", [article.id]).fetchone():
+        if has(db, article.id):
             return False
         key = _insert(db, article)
         texts = article.normalized
+        found = article.derived or derived.derive(texts)
         db.execute("INSERT INTO raw_texts (article, bytes, text) VALUES (?, ?, ?)", [key, article.data, texts.raw])
         db.execute(
             "INSERT INTO normalized_texts (article, profile, text, alignment) VALUES (?, ?, ?, ?)",
-            [key, texts.profile, texts.text, texts.alignment.to_bytes()],
+            [key, texts.profile, texts.text, found.alignment],
         )
-        derived.add(db, key, texts)
+        derived.add(db, key, texts, found)
     return True
 
 
@@ -54,10 +58,18 @@ def rewrite(db: Database, row: int, before: Normalized, after: Normalized) -> No
     """Keep another normalized text, and what is derived from it, for the article of this row, in one transaction."""
     with transaction(db):
         db.execute(
-            "UPDATE normalized_texts SET text = ?, alignment = ? WHERE article = ?",
-            [after.text, after.alignment.to_bytes(), row],
+            "UPDATE normalized_texts SET profile = ?, text = ?, alignment = ? WHERE article = ?",
+            [after.profile, after.text, after.alignment.to_bytes(), row],
         )
         derived.renew(db, row, before, after)
+
+
+def retitle(db: Database, row: int, title: str, metadata: Metadata) -> None:
+    """Keep another title, and what the article says about itself, for the article of this row."""
+    db.execute(
+        "UPDATE articles SET title = ?, own_title = ?, date = ?, source = ?, author = ?, url = ? WHERE id = ?",
+        [title, metadata.title, metadata.date, metadata.source, metadata.author, metadata.url, row],
+    )
 
 
 def count(db: Database) -> int:
@@ -65,9 +77,19 @@ def count(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 
+def are_any(db: Database) -> bool:
+    """Whether there is an article at all: to count them all takes longer."""
+    return db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
+
+
 def ids(db: Database) -> list[str]:
     """The ids of all articles, in the order in which they came in."""
     return [row[0] for row in db.execute("SELECT sha256 FROM articles ORDER BY id")]
+
+
+def has(db: Database, article: str) -> bool:
+    """Whether there is an article of this id."""
+    return db.execute("SELECT 1 FROM articles WHERE sha256 = ?", [article]).fetchone() is not None
 
 
 def get(db: Database, article: str) -> Article:
@@ -100,6 +122,16 @@ def find(db: Database, key: str) -> Article:
     raise _not_found(key)
 
 
+def with_raw_text(db: Database, text: str) -> list[str]:
+    """The ids of the articles with just this raw text, in order of import."""
+    rows = db.execute(
+        "SELECT sha256 FROM articles JOIN raw_texts ON raw_texts.article = articles.id"
+        " WHERE length = ? AND raw_texts.text = ? ORDER BY articles.id",
+        [len(text), text],
+    )
+    return [row[0] for row in rows]
+
+
 def texts(db: Database, article: str) -> Normalized:
     """Both texts of an article with their alignment.
 
@@ -118,6 +150,39 @@ def texts(db: Database, article: str) -> Normalized:
     if row is None:
         raise _not_found(article)
     return Normalized(row[0], row[1], Alignment.from_bytes(row[2]), row[3])
+
+
+def sizes(db: Database, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The keys of these articles and the code points of their raw texts, by id; without those that are not here."""
+    sql = "SELECT sha256, id, length FROM articles WHERE sha256 IN (SELECT value FROM json_each(?))"
+    return {article: (key, length) for article, key, length in db.execute(sql, [to_json(ids)]).fetchall()}
+
+
+def stored(db: Database, keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    """Of each of the articles of these keys its bytes, both texts, alignment and profile, then ``COLUMNS``; by key."""
+    rows = db.execute(
+        f"""
+        SELECT articles.id, bytes, raw_texts.text, normalized_texts.text, alignment, profile, {COLUMNS} FROM articles
+        JOIN raw_texts ON raw_texts.article = articles.id
+        JOIN normalized_texts ON normalized_texts.article = articles.id
+        WHERE articles.id IN (SELECT value FROM json_each(?))
+        """,
+        [to_json(keys)],
+    )
+    return {row[0]: row[1:] for row in rows.fetchall()}
+
+
+def profile_id(db: Database, article: str) -> str:
+    """Name and version of the profile that made the normalized text of an article.
+
+    Raises:
+        NotFound: there is no such article.
+    """
+    sql = "SELECT profile FROM normalized_texts JOIN articles ON articles.id = article WHERE sha256 = ?"
+    row = db.execute(sql, [article]).fetchone()
+    if row is None:
+        raise _not_found(article)
+    return str(row[0])
 
 
 def data(db: Database, article: str) -> bytes:

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from store.connect import connect
+from store.database import Database
 
 _STEPS = 20_000
 """Instructions of SQLite's machine between two looks at whether to go on: about a millisecond."""
@@ -23,7 +22,7 @@ def aside(path: Path, stopped: Callable[[], bool]) -> Iterator[Database]:
 
     Raises:
         Stopped: ``stopped`` became true, and what was being read was cut short.
-        ProjectError: the project cannot be read.
+        ProjectError: the project cannot be read, then or later.
     """
     with closing(connect(path, create=False)) as db:
         db.conn.set_progress_handler(stopped, _STEPS)

@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from sqlite_utils import Database
-
 from store import codebook, history, settings
 from store.codebook import Codebook
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Code
 from store.rows import Row, put_row, row_of

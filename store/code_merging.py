@@ -6,11 +6,10 @@ The subject of such a step is the ids of both codes, with a blank between them.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from store import absences, code_changes, codebook, history, labels, links
 from store.code_changes import existing, write
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadInput, Conflict
 from store.label_rows import COLUMNS, ORDER, put_row
 from store.records import Label

@@ -1,18 +1,17 @@
 """The codebook of a project: the tree of codes, kept in the order of its file."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
+from functools import lru_cache
 from typing import Any
-
-from sqlite_utils import Database
 
 from store import settings
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadCodebook, NotFound
 from store.records import Attribute, Code
-from store.rows import Row, to_json
+from store.rows import Row, from_json, to_json
 
 
 @dataclass(frozen=True)
@@ -137,10 +136,15 @@ _COLUMNS = (
 
 def load(db: Database) -> Codebook:
     """The project's codebook."""
-    rows = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM codes ORDER BY position")
-    attributes = attributes_of(json.loads(settings.get(db, "codebook_attributes", "[]")))
-    codes = tuple(code_of(row) for row in rows)
-    return Codebook(settings.get(db, "codebook", ""), version(db), codes, attributes)
+    rows = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM codes ORDER BY position").fetchall()
+    attributes = settings.get(db, "codebook_attributes", "[]")
+    return _made(settings.get(db, "codebook", ""), version(db), tuple(rows), attributes)
+
+
+@lru_cache(maxsize=4)
+def _made(name: str, version: int, rows: tuple[tuple[Any, ...], ...], attributes: str) -> Codebook:
+    """The codebook in these rows: it is asked for again and again, and seldom another one."""
+    return Codebook(name, version, tuple(map(code_of, rows)), attributes_of(from_json(attributes)))
 
 
 def version(db: Database) -> int:
@@ -223,11 +227,11 @@ def code_of(row: Sequence[Any]) -> Code:
     *texts, cues, colour, key, archived, attributes, since = row
     return replace_fields(
         Code(*texts),
-        cues=tuple(json.loads(cues)),
+        cues=tuple(from_json(cues)),
         colour=colour,
         key=key,
         archived=bool(archived),
-        attributes=attributes_of(json.loads(attributes)),
+        attributes=attributes_of(from_json(attributes)),
         since=since,
     )
 

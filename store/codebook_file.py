@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import fields
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
@@ -22,11 +23,15 @@ _HEAD = """\
 # its choices).
 """
 
+MOST_VERSION = 999_999_999
+"""The highest version of a codebook."""
+
 _DANGEROUS = re.compile(f"(?!\n){DANGEROUS.pattern}")
 _TEXTS = ("zh", "en", "definition", "use_when", "avoid_when", "example")
 _KNOWN = {field.name for field in fields(Code)} - {"attributes"} | {"attribute"}
 
 
+@cache
 def default_codebook() -> Codebook:
     """The codebook that every new project starts with."""
     return parse(files("store").joinpath("default_codebook.toml").read_text("utf-8"), "the default codebook")
@@ -57,7 +62,8 @@ def parse(text: str, name: str) -> Codebook:
         found = tomllib.loads(text)
         codes = tuple(_code(entry) for entry in _entries(found))
         return Codebook(_name(found), _version(found), codes, read_attributes(found.get("attribute", [])))
-    except tomllib.TOMLDecodeError as error:
+    # Numbers of thousands of digits are a ValueError as well, thousands of brackets a RecursionError.
+    except (ValueError, RecursionError) as error:
         raise BadCodebook("{file} is not TOML: {reason}", file=name, reason=error) from error
     except BadCodebook as error:
         raise BadCodebook("{file}: {problem}", file=name, problem=error) from error
@@ -172,7 +178,7 @@ def _archived(entry: dict[str, object]) -> bool:
 
 def _since(entry: dict[str, object]) -> int:
     since = entry.get("since", 0)
-    if not isinstance(since, int) or isinstance(since, bool) or since < 0:
+    if not isinstance(since, int) or isinstance(since, bool) or not 0 <= since <= MOST_VERSION:
         raise BadCodebook("the code {id}: since is not the number of a version", id=entry["id"])
     return since
 
@@ -207,6 +213,6 @@ def _name(found: dict[str, object]) -> str:
 
 def _version(found: dict[str, object]) -> int:
     version = found.get("version", 1)
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise BadCodebook("its version is not a whole number from 1")
+    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= MOST_VERSION:
+        raise BadCodebook("its version is not a whole number from 1 to {most}", most=MOST_VERSION)
     return version

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 
-from sqlite_utils import Database
-
 from store import codebook, history, settings
 from store.code_changes import MEANING, existing, write
 from store.codebook import Codebook, kept_attribute, refuse_loss, row_of
 from store.connect import transaction
+from store.database import Database
 from store.records import Code
 from store.rows import Row, put_row, to_json
 from store.rows import row_of as row_of_any

@@ -1,44 +1,118 @@
-"""What is derived from the texts of the articles: the search index, the list of doubtful repairs."""
+"""What is derived from the texts of the articles: search index, doubtful repairs, regions, reprints."""
 
-from sqlite_utils import Database
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from store import repairs, search, settings
+from store import regions, repairs, reprints, search, settings
+from store.database import Database
 from store.text.align import Alignment
+from store.text.fingerprints import fingerprints
+from store.text.folding import folded
 from store.text.pipeline import Normalized
 
-_NAME = "derived"
-_VERSION = "1"
-"""Raised when ``store.text.folding``, ``store.text.grams`` or ``store.repairs`` makes something else of a text."""
+_VERSIONS = {"derived": "1", "reprints": "1", "regions": "1"}
+"""What there is, by the name of its setting. The first is raised when ``store.text.folding``, ``store.text.grams`` or
+``store.repairs`` makes something else of a text, the others when ``store.text.fingerprints`` or
+``store.text.regions`` does."""
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
 
 
-def add(db: Database, article: int, texts: Normalized) -> None:
-    """Derive what there is for the article of this key. Call it inside the transaction that adds its texts."""
-    search.index(db, article, texts.text)
-    repairs.keep(db, article, texts)
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """All that is derived from the texts of an article: it takes longer than to write it, and needs no project."""
+
+    alignment: bytes
+    """As it is stored."""
+    tokens: str
+    """For the search index."""
+    doubtful: tuple[repairs.Row, ...]
+    hashes: tuple[int, ...]
+    """What its copies are known by."""
+    regions: tuple[regions.Kept, ...]
+
+
+def derive(texts: Normalized) -> Derived:
+    """What is derived from these texts. Pure, so that another process can do it."""
+    plain = folded(texts.text)
+    return Derived(
+        texts.alignment.to_bytes(),
+        search.tokens(plain),
+        tuple(repairs.doubtful(texts)),
+        fingerprints(plain),
+        regions.found(texts),
+    )
+
+
+def add(db: Database, article: int, texts: Normalized, found: Derived) -> None:
+    """Keep what was derived for the article of this key. Call it inside the transaction that adds its texts."""
+    search.put(db, article, found.tokens)
+    repairs.keep(db, article, found.doubtful)
+    regions.keep(db, article, found.regions)
+    reprints.keep(db, article, texts.text, found.hashes)
 
 
 def renew(db: Database, article: int, before: Normalized, after: Normalized) -> None:
     """Derive anew what has become other with the texts of the article of this key, inside the same transaction."""
     search.renew(db, article, before.text, after.text)
     repairs.forget(db, article)
-    repairs.keep(db, article, after)
+    repairs.keep(db, article, repairs.doubtful(after))
+    regions.forget(db, article)
+    regions.keep(db, article, regions.found(after))
+    reprints.renew(db, article, *(fingerprints(folded(texts.text)) for texts in (before, after)))
 
 
 def is_stale(db: Database) -> bool:
-    """Whether it was derived by other rules than today's."""
-    return settings.get(db, _NAME, "") != _VERSION
+    """Whether some of it was derived by other rules than today's."""
+    return bool(_stale(db))
 
 
-def bring_up_to_date(db: Database) -> None:
-    """Derive all of it anew where it is stale. Call it inside a transaction."""
-    if not is_stale(db):
+def forget(db: Database) -> None:
+    """Let all of it count as stale, to be derived anew. Call it inside the transaction in which that is done."""
+    for name in _VERSIONS:
+        settings.put(db, name, "")
+
+
+def bring_up_to_date(db: Database, progress: Progress | None = None) -> None:
+    """Derive anew what is stale. Call it inside a transaction."""
+    stale = _stale(db)
+    if not stale:
         return
-    search.clear(db)
-    repairs.clear(db)
-    rows = db.execute(
-        "SELECT normalized_texts.article, raw_texts.text, normalized_texts.text, alignment, profile"
-        " FROM normalized_texts JOIN raw_texts ON raw_texts.article = normalized_texts.article"
-    )
-    for article, raw, text, alignment, profile in rows:
-        add(db, article, Normalized(raw, text, Alignment.from_bytes(alignment), profile))
-    settings.put(db, _NAME, _VERSION)
+    if "derived" in stale:
+        search.clear(db)
+        repairs.clear(db)
+    if "reprints" in stale:
+        reprints.clear(db)
+    if "regions" in stale:
+        regions.clear(db)
+    total = db.execute("SELECT count(*) FROM normalized_texts").fetchone()[0]
+    rows = db.execute("SELECT article, text FROM normalized_texts ORDER BY article")
+    for done, (article, text) in enumerate(rows, 1):
+        plain = folded(text)
+        if "derived" in stale:
+            search.put(db, article, search.tokens(plain))
+            repairs.keep(db, article, repairs.doubtful(_texts(db, article)))
+        if "reprints" in stale:
+            reprints.keep(db, article, text, fingerprints(plain))
+        if "regions" in stale:
+            regions.keep(db, article, regions.found(_texts(db, article)))
+        if progress:
+            progress(done, total)
+    for name in stale:
+        settings.put(db, name, _VERSIONS[name])
+
+
+def _texts(db: Database, article: int) -> Normalized:
+    row = db.execute(
+        """
+        SELECT raw_texts.text, normalized_texts.text, alignment, profile FROM normalized_texts
+        JOIN raw_texts ON raw_texts.article = normalized_texts.article WHERE normalized_texts.article = ?
+        """,
+        [article],
+    ).fetchone()
+    return Normalized(row[0], row[1], Alignment.from_bytes(row[2]), row[3])
+
+
+def _stale(db: Database) -> set[str]:
+    return {name for name, version in _VERSIONS.items() if settings.get(db, name, "") != version}

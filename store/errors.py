@@ -7,7 +7,8 @@
     ├── NotFound            an id, a name or a quote that nothing matches
     ├── Ambiguous           an id, a name or a quote that several things match
     ├── ProjectError        a project file that cannot be opened or written
-    │   └── NewerSchema     it was written by a newer pizhu
+    │   ├── NewerSchema     it was written by a newer pizhu
+    │   └── CorruptProject  something else stands in it than what was written
     └── Conflict            the thing changed since it was looked at
 
 Each message is one line for a person: what, where, what to do. It is kept as a template and its values, so that the
@@ -58,5 +59,17 @@ class NewerSchema(ProjectError):
     """The project was written by a newer pizhu."""
 
 
+class CorruptProject(ProjectError, ValueError):
+    """Something else stands in the project than what was written."""
+
+
 class Conflict(PizhuError):
     """The thing changed since it was looked at."""
+
+
+class Remark(UserWarning):
+    """What a person should know, though nothing went wrong: ``warnings.warn`` takes it."""
+
+    def __init__(self, told: PizhuError) -> None:
+        super().__init__(str(told))
+        self.told = told

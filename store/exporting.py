@@ -1,31 +1,125 @@
-"""Write an export whole: a file that is there is replaced only by a finished one."""
+"""Write an export whole: a file or a folder that is there is replaced only by a finished one."""
 
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from store.errors import ProjectError
 
+_MARK = ".pizhu-export"
+"""Stands in a folder that an export has made: only such a folder is replaced by another one."""
+
+_LEFT = 86_400
+"""Seconds after which what was written beside a target, and never took its place, is swept away."""
+
 
 def write_lines(path: Path, lines: Iterable[str]) -> int:
-    """Write the lines to the file in UTF-8 and say how many there were.
-
-    They are written beside it, synced, and put in its place at the end; a link goes on pointing at the file. What is
-    no plain file (a pipe, a device) is written to directly.
+    """Write the lines to the file in UTF-8, as a whole (``whole_file``), and say how many there were.
 
     Raises:
         ProjectError: the folder or the file cannot be written, or the file is a database.
     """
-    try:
+    count = 0
+    with whole_file(path) as file:
+        for line in lines:
+            file.write(f"{line}\n".encode())
+            count += 1
+    return count
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of this one when the block ends; where the block fails, nothing is changed.
+
+    It is written beside it, synced, and put in its place at the end; a link goes on pointing at the file. What is no
+    plain file (a pipe, a device) is written to directly.
+
+    Raises:
+        ProjectError: the folder or the file cannot be written, or the file is a database.
+    """
+    with _told(path):
         target = path.resolve()
         _refuse_database(target)
         if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="\n") as file:
-                return _write_all(file, lines)
-        return _replace(target, lines)
+            with target.open("wb") as file:
+                yield file
+            return
+        _sweep(target)
+        handle, beside = tempfile.mkstemp(prefix=_beside(target), dir=target.parent)
+        try:
+            with open(handle, "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(beside, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+            os.replace(beside, target)
+            _sync_folder(target.parent)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """An empty folder that takes the place of this one when the block ends; where the block fails, nothing is changed.
+
+    Raises:
+        ProjectError: it cannot be written, or there is something there that is no earlier export.
+    """
+    with _told(path):
+        target = path.resolve()
+        if target.exists() and not (target / _MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
+            raise ProjectError("{path} is there and is no earlier export; choose another folder with -o", path=path)
+        _sweep(target)
+        beside = Path(tempfile.mkdtemp(prefix=_beside(target), dir=target.parent))
+        try:
+            yield beside
+            (beside / _MARK).touch()
+            for file in sorted(beside.rglob("*")):
+                _sync(file)
+            beside.chmod(0o777 & ~_umask())
+            _put_folder(beside, target)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+
+
+def _put_folder(made: Path, target: Path) -> None:
+    if not target.exists():
+        os.replace(made, target)
+    else:
+        # Two folders cannot change places at once: between the two steps the old one has the other's name.
+        old = Path(tempfile.mkdtemp(prefix=_beside(target), dir=target.parent))
+        os.replace(target, old)
+        os.replace(made, target)
+        shutil.rmtree(old)
+    _sync_folder(target.parent)
+
+
+def _beside(target: Path) -> str:
+    """How the names begin of what is written beside a target, to take its place."""
+    return f".{target.name[:64]}.new-"
+
+
+def _sweep(target: Path) -> None:
+    """Take away what exports that were killed have left; one that is going on has written lately."""
+    for left in target.parent.glob(f"{escape(_beside(target))}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise ProjectError(
             "{path} cannot be written: {reason}; choose another place with -o",
@@ -43,27 +137,21 @@ def _refuse_database(path: Path) -> None:
             raise ProjectError("{path} is a project, or another database; choose another file with -o", path=path)
 
 
-def _replace(path: Path, lines: Iterable[str]) -> int:
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:64]}.", dir=path.parent)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            count = _write_all(file, lines)
-            file.flush()
+def _sync(path: Path) -> None:
+    if path.is_file():
+        with path.open("rb+") as file:
             os.fsync(file.fileno())
-        os.chmod(beside, stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
-    return count
 
 
-def _write_all(file: TextIO, lines: Iterable[str]) -> int:
-    count = 0
-    for line in lines:
-        file.write(line + "\n")
-        count += 1
-    return count
+def _sync_folder(path: Path) -> None:
+    """Let the new name of a file be on disk as well, where a folder can be synced."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

@@ -1,7 +1,7 @@
 """The files that a path means, and what to call them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,19 +16,22 @@ class Source(NamedTuple):
     """Where it lies in that folder."""
 
 
-def sources(path: Path) -> Iterator[Source]:
+def sources(path: Path, is_one: Callable[[Path], bool] = lambda _: False) -> Iterator[Source]:
     """The file, or the files in the folder and in its folders, by name.
 
     What begins with a dot is left out. A folder that cannot be read comes out as if it were a file: opening it says
-    why.
+    why. So does one that ``is_one`` says is to be read as a whole.
     """
     # os.path, which takes a name that no file can have for one that is not there.
-    if not os.path.isdir(path):
+    if not os.path.isdir(path) or is_one(path):
         yield Source(path, shown_name(path), Path(path.name))
         return
     unread: list[OSError] = []
     for here, folders, names in os.walk(path, onerror=unread.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        whole = [name for name in folders if is_one(Path(here, name))]
+        folders[:] = [name for name in folders if name not in whole]
+        names += whole
         for name in sorted(names):
             if not name.startswith("."):
                 yield _inside(path, Path(here, name))

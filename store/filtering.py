@@ -29,6 +29,10 @@ class Filter:
     """It has repairs that are not sure."""
     unusable: bool | None = False
     """Whether it has been marked unusable; None for both."""
+    reprint: bool | None = None
+    """Whether it is a reprint of another article; None for both."""
+    once: bool = False
+    """Of each piece that came in several times one article: of the usable ones the first with labels, or the first."""
 
 
 def conditions(wanted: Filter, annotator: str) -> tuple[str, dict[str, object]]:
@@ -43,6 +47,8 @@ def conditions(wanted: Filter, annotator: str) -> tuple[str, dict[str, object]]:
         (wanted.title is not None, "instr(articles.title, :title)", {"title": wanted.title}),
         (wanted.doubtful, "articles.id IN (SELECT article FROM doubtful_repairs)", {}),
         (wanted.unusable is not None, f"articles.unusable IS {'NOT ' if wanted.unusable else ''}NULL", {}),
+        (wanted.reprint is not None, _REPRINT if wanted.reprint else f"NOT {_REPRINT}", {}),
+        (wanted.once, _ONCE, {}),
     ]
     asked = [(sql, values) for is_asked, sql, values in every if is_asked]
     parameters: dict[str, object] = {"reader": annotator}
@@ -62,5 +68,25 @@ EXISTS (
     SELECT 1 FROM labels JOIN annotators ON annotators.id = labels.annotator
     WHERE labels.article = articles.id
     AND (:code IS NULL OR labels.code = :code) AND (:label_by IS NULL OR annotators.name = :label_by)
+)
+"""
+
+_REPRINT = "EXISTS (SELECT 1 FROM reprints WHERE reprints.article = articles.id)"
+_ONCE = """
+NOT EXISTS (
+    WITH piece (original) AS (
+        SELECT original FROM reprints WHERE reprints.article = articles.id
+        UNION SELECT original FROM reprints WHERE reprints.original = articles.id
+    ), members (id) AS (
+        SELECT original FROM piece
+        UNION SELECT reprints.article FROM piece JOIN reprints ON reprints.original = piece.original
+    )
+    SELECT 1 FROM members JOIN articles AS other ON other.id = members.id
+    WHERE other.unusable IS NULL AND other.id <> articles.id AND (
+        SELECT (count(*) = 0, other.id) < (
+            (SELECT count(*) = 0 FROM labels WHERE labels.article = articles.id), articles.id
+        )
+        FROM labels WHERE labels.article = other.id
+    )
 )
 """

@@ -28,6 +28,8 @@ _FLAGS: dict[str, dict[str, Any]] = {
     "doubtful": {"doubtful": True},
     "unusable": {"unusable": True},
     "usable": {"unusable": False},
+    "reprint": {"reprint": True},
+    "original": {"reprint": False},
 }
 """Words that are filters by themselves."""
 

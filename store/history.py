@@ -4,15 +4,14 @@ What a person does at once is one step: an event, or several under a head that s
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-from sqlite_utils import Database
 
 from store.annotators import annotator_id
 from store.clock import now
 from store.connect import transaction
+from store.database import Database
 from store.records import Event
 from store.rows import to_json
 
@@ -48,9 +47,17 @@ def record(
     db: Database, annotator: str, action: str, article: int | None, subject: str, before: Values, after: Values
 ) -> None:
     """Add an event, inside the transaction of the action itself."""
-    db.execute(
+    record_all(db, annotator, action, article, [(subject, before, after)])
+
+
+def record_all(
+    db: Database, annotator: str, action: str, article: int | None, told: Iterable[tuple[str, Values, Values]]
+) -> None:
+    """Add an event for each of these subjects, with what it was before and after, inside one transaction."""
+    common = (now(), annotator_id(db, annotator), action, article)
+    db.conn.executemany(
         "INSERT INTO history (at, annotator, action, article, subject, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [now(), annotator_id(db, annotator), action, article, subject, _json(before), _json(after)],
+        [(*common, subject, _json(before), _json(after)) for subject, before, after in told],
     )
 
 
@@ -70,6 +77,8 @@ def one_step(
         # What came in between is ours: nobody else writes meanwhile.
         if not db.execute("UPDATE history SET step = ? WHERE id > ?", [head, head]).rowcount:
             db.execute("DELETE FROM history WHERE id > ?", [last])
+            # Nothing was done: the file is to stay as it was.
+            db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'history'", [last])
 
 
 def record_reversal(db: Database, annotator: str, step: Step, *, undone: bool) -> None:
@@ -117,14 +126,12 @@ def last_undone(db: Database, annotator: str) -> Step | None:
     """The step that the annotator undid last, if no new one came after: what redo brings back."""
     row = db.execute(
         f"""
-        WITH undos AS (SELECT reverses, max(id) AS id FROM history WHERE action = 'undo' GROUP BY reverses)
-        SELECT steps.id FROM history AS steps
-        JOIN undos ON undos.reverses = steps.id
-        JOIN annotators ON annotators.id = steps.annotator
-        WHERE annotators.name = ? AND undone AND undos.id > (
-            SELECT max(forward.id) FROM history AS forward
-            WHERE forward.annotator = steps.annotator AND {_REVERSIBLE}
-        )
+        SELECT steps.id FROM history AS undos JOIN history AS steps ON steps.id = undos.reverses
+        WHERE undos.annotator = (SELECT id FROM annotators WHERE name = ?1) AND undos.action = 'undo' AND steps.undone
+            AND undos.id > ifnull((
+                SELECT id FROM history
+                WHERE annotator = (SELECT id FROM annotators WHERE name = ?1) AND {_REVERSIBLE} ORDER BY id DESC LIMIT 1
+            ), 0)
         ORDER BY undos.id DESC LIMIT 1
         """,
         [annotator],

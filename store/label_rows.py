@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.errors import BadInput, Conflict
 from store.records import Label, Range, Value, Words
 from store.rows import Row, to_json
@@ -137,6 +136,13 @@ def put_row(db: Database, label: str, values: Row | None) -> None:
         if values is None:
             raise Conflict("Another label is tied to it by a link; it stays as it is") from error
         raise Conflict("Its code is not in the codebook any more; it stays as it is") from error
+
+
+def insert_row(db: Database, values: Row) -> bool:
+    """Add the row of a label; false where there is one with its id, or such a label."""
+    marks = ", ".join(f":{name}" for name in COLUMNS)
+    sql = f"INSERT INTO labels ({', '.join(COLUMNS)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+    return db.execute(sql, values).rowcount == 1
 
 
 def _kept(where: Range, quote: str) -> Row:

@@ -3,10 +3,10 @@
 from bisect import insort
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from store import history, labels
+from store.database import Database
 from store.records import Label
+from store.text.pipeline import Normalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def look(db: Database, article: str, before: Look | None = None) -> Look:
 
     Where nobody else has written since, the labels that the events since then tell of are read, and no others.
     """
-    others, event = _data_version(db), history.last_event(db)
+    others, event = data_version(db), history.last_event(db)
     if before is None or (before.article, before.others) != (article, others):
         return Look(article, labels.of_article(db, article), others, event)
     touched = set(history.labels_touched(db, before.event))
@@ -39,11 +39,22 @@ def look(db: Database, article: str, before: Look | None = None) -> Look:
     return Look(article, found, others, event)
 
 
+def is_current(db: Database, article: str, texts: Normalized) -> bool:
+    """Whether these are still the texts of the article: somebody may have settled a repair, or normalized it anew."""
+    row = db.execute(
+        "SELECT profile = ? AND normalized_texts.text = ? FROM normalized_texts"
+        " JOIN articles ON articles.id = normalized_texts.article WHERE sha256 = ?",
+        [texts.profile, texts.text, article],
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
 def _place(label: Label) -> tuple[object, ...]:
     """Its place in the order of ``labels.of_article``."""
     start, end = label.raw or (0, 0)
     return label.raw is not None, start, -end, label.code, label.annotator, label.id
 
 
-def _data_version(db: Database) -> int:
+def data_version(db: Database) -> int:
+    """SQLite's number for what other connections have written: another one where they have."""
     return int(db.execute("PRAGMA data_version").fetchone()[0])

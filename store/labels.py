@@ -1,18 +1,19 @@
 """Labels: put on, found, changed, taken off. Each action is one transaction with its event in the history."""
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
-from typing import TypeVar
-
-from sqlite_utils import Database
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from store import absences, codebook, history, links
 from store.annotators import annotator_id
 from store.articles import article_row, raw_text
 from store.clock import now
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
-from store.label_rows import COLUMNS, ORDER, SELECT, kept_values, placed, put_row, quoted, record_of, row_of
+from store.label_rows import COLUMNS, ORDER, SELECT, insert_row, kept_values, placed, put_row, quoted, record_of, row_of
 from store.records import Confidence, Label, Range, Side, Value, Words
 from store.rows import Row, to_json
 from store.text.align import Alignment
@@ -60,28 +61,44 @@ def add(
     return get(db, label)
 
 
-def keep(db: Database, label: Label) -> bool:
-    """Add a label that was made elsewhere, with its own id and time; false where it, or its like, is here already.
+def keep(db: Database, article: str, found: Iterable[Label]) -> list[Row]:
+    """Add labels on an article that were made elsewhere, with their own ids and times; the rows of those added.
+
+    One that is here already, or its like, is left out.
 
     Raises:
         NotFound: no such article or code.
-        BadInput: its quote is not what stands there.
+        BadInput: a quote is not what stands there.
     """
     with transaction(db):
-        if db.execute("SELECT 1 FROM labels WHERE id = ?", [label.id]).fetchone():
-            return False
-        key = article_row(db, label.article)
-        values = _new_row(db, key, label.code, annotator_id(db, label.annotator), label.ranges, label.note)
-        if values["raw_quote"] != label.raw_quote:
-            raise BadInput("Label {id}: its quote is not what stands at its place in the raw text", id=label.id)
-        _check_words(raw_text(db, key), label.attributes)
-        values |= {"id": label.id, "created_at": label.created_at, "confidence": label.confidence}
-        values |= {"attributes": to_json(kept_values(label.attributes)), "codebook_version": label.codebook_version}
-        try:
-            put_row(db, label.id, values)
-        except Conflict:
-            return False
-    return True
+        key = article_row(db, article)
+        text, codes = raw_text(db, key), {code for (code,) in db.execute("SELECT id FROM codes")}
+        kept, annotators = list[Row](), dict[str, int]()
+        for label in found:
+            if label.code not in codes:
+                raise _no_code(label.code)
+            if label.annotator not in annotators:
+                annotators[label.annotator] = annotator_id(db, label.annotator)
+            row = _kept_row(key, annotators[label.annotator], text, label)
+            if insert_row(db, row):
+                kept.append(row)
+    return kept
+
+
+def _kept_row(article: int, annotator: int, text: str, label: Label) -> Row:
+    """The row of a label as it was made.
+
+    Raises:
+        BadInput: a quote is not what stands there.
+    """
+    row: Row = {"id": label.id, "article": article, "code": label.code, "annotator": annotator}
+    row |= {"note": label.note, "created_at": label.created_at, "confidence": label.confidence}
+    row |= {"attributes": to_json(kept_values(label.attributes)), "codebook_version": label.codebook_version}
+    row |= placed(text, label.ranges)
+    if row["raw_quote"] != label.raw_quote:
+        raise BadInput("Label {id}: its quote is not what stands at its place in the raw text", id=label.id)
+    _check_words(text, label.attributes)
+    return row
 
 
 def change(
@@ -178,6 +195,17 @@ def of_article(db: Database, article: str) -> list[Label]:
     return [record_of(row) for row in db.execute(SELECT + "WHERE articles.sha256 = ?" + ORDER, [article])]
 
 
+def rows_of_articles(db: Database, keys: Sequence[int]) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of all labels of the articles of these keys, for ``record_of``, by the article's id.
+
+    They are in the order of ``of_article``.
+    An export has millions of them, and needs no records of most.
+    """
+    where = "WHERE labels.article IN (SELECT value FROM json_each(?))"
+    rows = db.execute(SELECT + where + ORDER, [to_json(keys)]).fetchall()
+    return {article: list(found) for article, found in groupby(rows, itemgetter(1))}
+
+
 def those_of_article(db: Database, article: str, ids: Collection[str]) -> list[Label]:
     """Those of these labels that are on the article, in the order of ``of_article``."""
     where = "WHERE articles.sha256 = ? AND labels.id IN (SELECT value FROM json_each(?))"
@@ -206,6 +234,11 @@ def recent_codes(db: Database, annotator: str, most: int = 6) -> list[str]:
 def count(db: Database) -> int:
     """How many labels there are in the project."""
     return int(db.execute("SELECT count(*) FROM labels").fetchone()[0])
+
+
+def are_any(db: Database) -> bool:
+    """Whether there is a label at all: to count them all takes longer."""
+    return db.execute("SELECT 1 FROM labels LIMIT 1").fetchone() is not None
 
 
 _Field = TypeVar("_Field")
@@ -258,7 +291,11 @@ def _check_words(text: str, attributes: Mapping[str, Value]) -> None:
 
 def _require_code(db: Database, code: str) -> None:
     if not db.execute("SELECT 1 FROM codes WHERE id = ?", [code]).fetchone():
-        raise NotFound("There is no code {code} in the codebook; `pizhu codes list` shows them", code=code)
+        raise _no_code(code)
+
+
+def _no_code(code: str) -> NotFound:
+    return NotFound("There is no code {code} in the codebook; `pizhu codes list` shows them", code=code)
 
 
 def _article(values: Row) -> int:

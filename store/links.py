@@ -2,16 +2,16 @@
 
 import secrets
 import sqlite3
-
-from sqlite_utils import Database
+from collections.abc import Sequence
 
 from store import history
 from store.annotators import annotator_id
 from store.clock import now
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Link
-from store.rows import Row, put_row, row_of
+from store.rows import Row, by_article, put_row, row_of, to_json
 
 EVIDENCE = "evidence"
 """The type of a link from a label on the whole article to a label on the words that it rests on."""
@@ -98,6 +98,22 @@ def of_article(db: Database, article: str) -> list[Link]:
         WHERE articles.sha256 = ? ORDER BY links.created_at, links.id
     """
     return [Link(*row) for row in db.execute(sql, [article])]
+
+
+def of_articles(db: Database, keys: Sequence[int]) -> dict[int, list[Link]]:
+    """All links between labels of the articles of these keys, by key, in the order of ``of_article``."""
+    # From the labels on: the planner would read all links of the project.
+    rows = db.execute(
+        """
+        SELECT labels.article, links.id, links.source, links.target, links.type, annotators.name, links.created_at
+        FROM labels CROSS JOIN links ON links.source = labels.id
+        JOIN annotators ON annotators.id = links.annotator
+        WHERE labels.article IN (SELECT value FROM json_each(?))
+        ORDER BY labels.article, links.created_at, links.id
+        """,
+        [to_json(keys)],
+    )
+    return {key: [Link(*row) for row in found] for key, found in by_article(rows.fetchall()).items()}
 
 
 def types(db: Database) -> list[str]:

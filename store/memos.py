@@ -1,12 +1,13 @@
 """Memos: what an annotator thinks of an article as a whole."""
 
-from sqlite_utils import Database
+from collections.abc import Sequence
 
 from store import history
 from store.annotators import annotator_id
 from store.articles import article_row
 from store.connect import transaction
-from store.rows import Row, put_row, row_of
+from store.database import Database
+from store.rows import Row, by_article, put_row, row_of, to_json
 
 
 def of_article(db: Database, article: str, annotator: str) -> str:
@@ -26,6 +27,18 @@ def every(db: Database, article: str) -> dict[str, str]:
         [article],
     )
     return {str(name): str(text) for name, text in rows}
+
+
+def of_articles(db: Database, keys: Sequence[int]) -> dict[int, dict[str, str]]:
+    """What ``every`` gives of each of the articles of these keys, by key."""
+    rows = db.execute(
+        """
+        SELECT article, annotators.name, text FROM memos JOIN annotators ON annotators.id = annotator
+        WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, annotators.name
+        """,
+        [to_json(keys)],
+    )
+    return {key: dict(found) for key, found in by_article(rows.fetchall()).items()}
 
 
 def write(db: Database, article: str, annotator: str, text: str) -> None:

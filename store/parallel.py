@@ -75,8 +75,8 @@ def _in_processes(
     from multiprocessing import get_context
 
     # Spawned, as on every system: a fork takes threads and open databases along.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
-    sent: deque[tuple[list[T], Future[list[R | _Failure]]]] = deque()
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+    sent: deque[tuple[list[T], Future[list[R | Failure]]]] = deque()
     finished = False
     try:
         for chunk in chunks:
@@ -92,9 +92,9 @@ def _in_processes(
         _stop(pool, now=not finished)
 
 
-def _received(chunk: list[T], future: "Future[list[R | _Failure]]") -> Iterator[tuple[T, R | PizhuError]]:
+def _received(chunk: list[T], future: "Future[list[R | Failure]]") -> Iterator[tuple[T, R | PizhuError]]:
     for item, result in zip(chunk, future.result(), strict=True):
-        yield item, result.error() if isinstance(result, _Failure) else result
+        yield item, result.error() if isinstance(result, Failure) else result
 
 
 def _stop(pool: "ProcessPoolExecutor", *, now: bool) -> None:
@@ -108,12 +108,26 @@ def _stop(pool: "ProcessPoolExecutor", *, now: bool) -> None:
     pool.shutdown()
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl+C reaches all processes of a terminal; the first one stops the others."""
+def _begin() -> None:
+    """What a process does first. Ctrl+C reaches all processes of a terminal; the first one stops the others."""
+    # Late: the first process needs no thread.
+    from threading import Thread
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_first, daemon=True).start()
 
 
-class _Failure(NamedTuple):
+def _end_with_the_first() -> None:
+    """End when the process that started this one is gone, killed perhaps: nobody would ever send work again."""
+    from multiprocessing import parent_process
+
+    first = parent_process()
+    assert first is not None
+    first.join()
+    os._exit(1)
+
+
+class Failure(NamedTuple):
     """An error on its way between processes: an exception that takes a template and values cannot be pickled."""
 
     kind: type[PizhuError]
@@ -121,23 +135,25 @@ class _Failure(NamedTuple):
     values: dict[str, object]
 
     def error(self) -> PizhuError:
-        values = {name: value.error() if isinstance(value, _Failure) else value for name, value in self.values.items()}
+        """The error itself again."""
+        values = {name: value.error() if isinstance(value, Failure) else value for name, value in self.values.items()}
         return self.kind(self.message, **values)
 
 
-def _failure(error: PizhuError) -> _Failure:
-    values = {name: _failure(v) if isinstance(v, PizhuError) else _plain(v) for name, v in error.values.items()}
-    return _Failure(type(error), error.message, values)
+def failure(error: PizhuError) -> Failure:
+    """What travels of an error."""
+    values = {name: failure(v) if isinstance(v, PizhuError) else _plain(v) for name, v in error.values.items()}
+    return Failure(type(error), error.message, values)
 
 
 def _plain(value: object) -> object:
     return value if isinstance(value, int) else str(value)
 
 
-def _all_done(work: Callable[[T], R], chunk: list[T]) -> list[R | _Failure]:
+def _all_done(work: Callable[[T], R], chunk: list[T]) -> list[R | Failure]:
     """What a process does."""
     results = (_done(work, item) for item in chunk)
-    return [_failure(result) if isinstance(result, PizhuError) else result for result in results]
+    return [failure(result) if isinstance(result, PizhuError) else result for result in results]
 
 
 def _done(work: Callable[[T], R], item: T) -> R | PizhuError:

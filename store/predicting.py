@@ -6,11 +6,10 @@ from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import BinaryIO, Literal
 
-from sqlite_utils import Database
-
 from store import articles, codebook, suggestions
 from store.connect import transaction
-from store.errors import BadInput, NotFound, PizhuError
+from store.database import Database
+from store.errors import BadInput, NotFound, PizhuError, ProjectError
 from store.formats import predictions
 from store.formats.predictions import Prediction, Unit
 from store.labels import anchor
@@ -62,6 +61,8 @@ class _Intake:
             if isinstance(found, BadInput):
                 raise found
             return Outcome(number, "added" if self._take(found) else "known")
+        except ProjectError:
+            raise
         except PizhuError as error:
             return Outcome(number, "refused", error)
 
@@ -96,6 +97,8 @@ class _Intake:
         for name in found.names:
             try:
                 return self._find(name)
+            except ProjectError:
+                raise
             except PizhuError as error:
                 refused.append(error)
         raise refused[0] if refused else BadInput("it names no article: id, title, file or text")

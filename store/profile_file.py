@@ -1,6 +1,5 @@
 """Profiles by name or file: those that are shipped, and those that a person wrote."""
 
-import tomllib
 from pathlib import Path
 
 from store.errors import BadInput, NotFound
@@ -42,7 +41,8 @@ def read(path: Path) -> Profile:
         if profile.script != AS_WRITTEN:
             check_script(profile.script)
         _refuse_borrowed_name(profile)
-    except tomllib.TOMLDecodeError as error:
+    # Numbers of thousands of digits are a ValueError as well, thousands of brackets a RecursionError.
+    except (ValueError, RecursionError) as error:
         raise BadInput("{file} is not TOML: {reason}", file=path, reason=error) from error
     except (BadInput, NotFound) as error:
         raise BadInput("{file}: {problem}", file=path, problem=error) from error

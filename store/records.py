@@ -130,12 +130,22 @@ class Article:
     file: str
     """The name of the file it came from, without its folder."""
     encoding: str
-    """The Python codec under which the bytes give the raw text."""
+    """The Python codec under which the bytes give the raw text, or what it was taken out of a document by."""
     undecoded: int
     """How many places of the bytes could not be decoded (each is a U+FFFD in the raw text)."""
     length: int
     """Code points of the raw text."""
     imported_at: str
+
+
+class Original(NamedTuple):
+    """What an article is a reprint of."""
+
+    article: str
+    """The id of the article that came in first."""
+    title: str
+    likeness: float
+    """How much of the words of both they have in common: 1 where all words are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +164,8 @@ class ArticleRow:
     """Repairs in it that are not sure."""
     unusable: Unusable | None = None
     unusable_note: str = ""
+    reprint: Original | None = None
+    """What it is a reprint of."""
 
 
 AttributeKind = Literal["text", "number", "choice", "span"]

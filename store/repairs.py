@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.records import Edit, Guess, Range
 from store.text.align import Alignment
 from store.text.pipeline import Normalized
@@ -40,21 +39,29 @@ class Repair:
     """From where the list goes on after this repair."""
 
 
+Row = tuple[int, int, int, int, str, float, str, str]
+"""A doubtful repair of an article: its range, its raw range, what is said of it, the words before and after."""
+
 _COLUMNS = "article, start, end, raw_start, raw_end, status, confidence, before, after"
 
 
-def keep(db: Database, article: int, texts: Normalized) -> None:
-    """Note the doubtful repairs of the article of this key. Call it inside a transaction."""
+def doubtful(texts: Normalized) -> list[Row]:
+    """The repairs of an article that are not sure, as they are kept."""
     if all(guess.status == "proved" for guess in texts.alignment.guesses()):
-        return
-    rows = []
+        return []
+    rows: list[Row] = []
     for raw_start, raw_end, start, end, _, guess in texts.alignment.changed():
         if guess is not None and guess.status != "proved":
             words = texts.raw[raw_start:raw_end], texts.text[start:end]
-            rows.append((article, start, end, raw_start, raw_end, guess.status, guess.confidence, *words))
+            rows.append((start, end, raw_start, raw_end, guess.status, guess.confidence, *words))
+    return rows
+
+
+def keep(db: Database, article: int, rows: Sequence[Row]) -> None:
+    """Note the doubtful repairs of the article of this key. Call it inside a transaction."""
     # Where a deletion and an edit begin at one raw character, the list has one place for both.
     sql = f"INSERT OR REPLACE INTO doubtful_repairs ({_COLUMNS}) VALUES ({', '.join('?' * 9)})"
-    db.conn.executemany(sql, rows)
+    db.conn.executemany(sql, ((article, *row) for row in rows))
 
 
 def forget(db: Database, article: int) -> None:
@@ -71,7 +78,7 @@ def count(db: Database) -> tuple[int, int]:
     """How many doubtful repairs there are, and in how many articles; unusable articles are left out."""
     row = db.execute(
         "SELECT count(*), count(DISTINCT article) FROM doubtful_repairs"
-        " JOIN articles ON articles.id = article WHERE unusable IS NULL"
+        " WHERE article NOT IN (SELECT id FROM articles WHERE unusable IS NOT NULL)"
     ).fetchone()
     return int(row[0]), int(row[1])
 

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from store import history, labels
 from store.code_changes import MEANING
+from store.database import Database
 from store.label_rows import record_of
 from store.records import Label
 
@@ -49,19 +48,18 @@ class Meaning:
 
 
 _FROM = """
-FROM labels
-JOIN codes ON codes.id = labels.code
-JOIN articles ON articles.id = labels.article
-JOIN annotators ON annotators.id = labels.annotator
-WHERE (:code IS NULL OR labels.code = :code) AND (:annotator IS NULL OR annotators.name = :annotator)
-    AND (NOT :outdated OR codebook_version < codes.since)
+FROM codes CROSS JOIN labels INDEXED BY labels_by_code ON labels.code = codes.id
 """
+"""From the codes, of which there are few: the index has the labels of each by the version they were made under."""
 
 _PAGE = f"""
 SELECT labels.id, articles.sha256, labels.code, annotators.name, raw_start, raw_end, raw_quote, note, created_at,
     further, confidence, labels.attributes, codebook_version, articles.title, ifnull(before, ''), ifnull(after, ''),
     codebook_version < codes.since
 {_FROM}
+CROSS JOIN articles ON articles.id = labels.article
+CROSS JOIN annotators ON annotators.id = labels.annotator
+WHERE {{conditions}}
 ORDER BY codes.position, labels.code, labels.article, raw_start IS NOT NULL, raw_start, raw_end DESC, labels.id
 LIMIT :limit OFFSET :offset
 """
@@ -69,17 +67,19 @@ LIMIT :limit OFFSET :offset
 
 def page(db: Database, asked: Asked, *, limit: int, offset: int = 0) -> list[Place]:
     """So many of the labels, code by code, in the order of article and place."""
-    return [_place(row) for row in db.execute(_PAGE, _told(asked) | {"limit": limit, "offset": offset})]
+    sql = _PAGE.format(conditions=_conditions(asked))
+    return [_place(row) for row in db.execute(sql, _told(asked) | {"limit": limit, "offset": offset})]
 
 
 def count(db: Database, asked: Asked) -> int:
     """How many of the labels there are."""
-    return int(db.execute(f"SELECT count(*) {_FROM}", _told(asked)).fetchone()[0])
+    return int(db.execute(f"SELECT count(*) {_FROM} WHERE {_conditions(asked)}", _told(asked)).fetchone()[0])
 
 
 def outdated_by_code(db: Database) -> dict[str, int]:
     """How many labels of each code were made under an older meaning of it; codes that have none are left out."""
-    return dict(db.execute(f"SELECT labels.code, count(*) {_FROM} GROUP BY labels.code", _told(Asked())).fetchall())
+    sql = f"SELECT labels.code, count(*) {_FROM} WHERE {_conditions(Asked())} GROUP BY labels.code"
+    return dict(db.execute(sql).fetchall())
 
 
 def meant(db: Database, code: str, version: int) -> Meaning | None:
@@ -107,8 +107,17 @@ def confirm_all(db: Database, annotator: str, asked: Asked) -> int:
     return len(found)
 
 
+def _conditions(asked: Asked) -> str:
+    conditions = [
+        (asked.code is not None, "codes.id = :code"),
+        (asked.annotator is not None, "labels.annotator = (SELECT id FROM annotators WHERE name = :annotator)"),
+        (asked.outdated, "labels.codebook_version < codes.since"),
+    ]
+    return " AND ".join(sql for is_asked, sql in conditions if is_asked) or "1"
+
+
 def _told(asked: Asked) -> dict[str, object]:
-    return {"code": asked.code, "annotator": asked.annotator, "outdated": asked.outdated}
+    return {"code": asked.code, "annotator": asked.annotator}
 
 
 def _place(row: Sequence[Any]) -> Place:

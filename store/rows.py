@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from sqlite_utils import Database
-
-from store.errors import Conflict
+from store.database import Database
+from store.errors import Conflict, CorruptProject
 
 Row = dict[str, object]
 
@@ -18,6 +20,7 @@ KEYS = {
     "code": ("codes", ("id",)),
     "repair": ("settled_repairs", ("article", "raw_start", "raw_end")),
     "setting": ("settings", ("name",)),
+    "prediction": ("suggestions", ("id",)),
 }
 """The table of each kind of thing that an action is done to, and the columns that tell a row of it."""
 
@@ -54,6 +57,23 @@ def put_row(db: Database, kind: str, before: Row | None, after: Row | None) -> N
 def to_json(values: object) -> str:
     """JSON as rows and events keep it: the same values give the same text."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def from_json(text: str) -> Any:
+    """What ``to_json`` made this of.
+
+    Raises:
+        CorruptProject: it is none of that.
+    """
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise CorruptProject("a value in the project is damaged; `pizhu check` says what is left") from error
+
+
+def by_article(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """Rows that begin with the key of an article, in the order of these keys, without it, by it."""
+    return {article: [row[1:] for row in of_one] for article, of_one in groupby(rows, itemgetter(0))}
 
 
 def _told(key: tuple[str, ...]) -> str:

@@ -1,20 +1,24 @@
 """The tables of a project, made by migrations. A released migration is never edited: a change is a new one.
 
-``articles`` is who an article is, ``raw_texts`` what came in (bytes and text), ``normalized_texts`` what was made of
-it (derived, rebuilt at will); ``codes`` is the codebook as a tree; ``labels`` are the annotations, anchored in the raw
+``articles`` is who an article is, ``raw_texts`` what came in (bytes and text), ``normalized_texts`` what was made of it
+(derived, rebuilt at will); ``codes`` is the codebook as a tree; ``labels`` are the annotations, anchored in the raw
 text; ``readings`` is how far each annotator is with each article; ``history`` is every action, in order; ``settings``
 holds a value a name. ``doubtful_repairs`` lists what was guessed in a text, ``search_index`` the words of each
 (``store.search`` says how); both are derived and rebuilt at will. ``links`` tie a label to another one, ``absences``
 say that a code was looked for and is not there, ``memos`` are notes on articles, ``settled_repairs`` what a person says
 of a doubtful repair, ``suggestions`` labels that a machine proposes, ``verdicts`` what annotators said of those.
 ``profiles`` are those of a person's own; ``reprints`` says which articles are copies of which, and ``fingerprints`` are
-what they were known by, both derived. Triggers keep every quote equal to the slice of the raw text at its place, and
-the raw text as it came in. The view ``labelled`` is for reading by hand.
+what they were known by, ``regions`` the lines that are no running text, all three derived. Triggers keep every quote
+equal to the slice of the raw text at its place, the raw text as it came in, and the history as it was written. For
+reading by hand there are views (``labelled``, ``store.views``), and ``documentation`` says what each of all this means
+(``store.meanings``).
 """
 
 from collections.abc import Iterator
 
-from sqlite_utils import Database, Migrations
+from store import meanings
+from store.database import Database, Migrations
+from store.views import VIEWS
 
 APPLICATION_ID = 0x707A6875
 """``pzhu``: SQLite's ``application_id`` of a project file."""
@@ -322,13 +326,13 @@ CREATE TRIGGER {table}_{what}_{name} BEFORE {event} ON {table} WHEN {when} BEGIN
     FROM {rows} WHERE NOT EXISTS (
         SELECT 1 FROM raw_texts WHERE article = NEW.article AND iif(
             instr(text, char(0)),
-            instr(text, {quote}),
+            instr(text, {quote}) AND {end} <= (SELECT length FROM articles WHERE id = NEW.article),
             substr(text, {start} + 1, {end} - {start}) = {quote} AND length({quote}) = {end} - {start}
         )
     );
 END
 """
-"""SQLite's ``substr`` ends at a NUL: of a text with one only that the words stand in it is seen to here."""
+"""SQLite's ``substr`` ends at a NUL: of a text with one it is seen to that range and words are in it."""
 
 _QUOTES = {
     "raw_quote": ("(SELECT 1)", "NEW.{}", "NEW.raw_start IS NOT NULL"),
@@ -368,7 +372,37 @@ CREATE TABLE reprints (
 
 CREATE INDEX reprints_by_original ON reprints (original);
 
-CREATE INDEX history_by_subject ON history (subject, id)
+CREATE TABLE regions (
+    article INTEGER NOT NULL REFERENCES articles (id),
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    end INTEGER NOT NULL CHECK (end > start),
+    raw_start INTEGER NOT NULL CHECK (raw_start >= 0),
+    raw_end INTEGER NOT NULL CHECK (raw_end > raw_start),
+    PRIMARY KEY (article, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE documentation (
+    name TEXT NOT NULL,
+    "column" TEXT NOT NULL,
+    meaning TEXT NOT NULL CHECK (meaning <> ''),
+    PRIMARY KEY (name, "column")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL;
+
+CREATE INDEX articles_by_unusable ON articles (unusable) WHERE unusable IS NOT NULL;
+
+DROP INDEX labels_by_code;
+
+CREATE INDEX labels_by_code ON labels (code, codebook_version);
+
+DROP INDEX labels_by_quote;
+
+CREATE INDEX labels_by_quote ON labels (raw_quote, code, article, annotator)
+    WHERE raw_quote IS NOT NULL AND further = '[]';
+
+CREATE INDEX history_by_subject ON history (subject, article)
 """
 
 _KEPT = """
@@ -377,10 +411,24 @@ CREATE TRIGGER raw_texts_stay_{event} BEFORE {event} ON raw_texts BEGIN
 END
 """
 
+_DONE = """
+CREATE TRIGGER history_stays
+BEFORE UPDATE OF id, at, annotator, action, article, subject, before, after, reverses ON history BEGIN
+    SELECT RAISE(ABORT, 'history: what was done never changes');
+END
+"""
+
+_INSIDE = """
+CREATE TRIGGER verdicts_inside_{event} BEFORE {event} ON verdicts
+WHEN NEW.raw_end > (SELECT length FROM articles WHERE id = NEW.article) BEGIN
+    SELECT RAISE(ABORT, 'verdicts: the range does not end in the text');
+END
+"""
+
 
 @migrations()
 def m004_never_lost(db: Database) -> None:
-    """Quotes are what stands in the text, raw texts stay as they are; profiles of a person's own; reprints."""
+    """Quotes are what stands in the text, what came in and what was done stay; reprints; the file explains itself."""
     for statement in _FOURTH.split(";\n"):
         db.execute(statement)
     quoted = [("labels", "raw_quote"), ("labels", "further")]
@@ -390,3 +438,8 @@ def m004_never_lost(db: Database) -> None:
             db.execute(statement)
     for event in ("UPDATE", "DELETE"):
         db.execute(_KEPT.format(event=event))
+    for event in ("INSERT", "UPDATE"):
+        db.execute(_INSIDE.format(event=event))
+    for statement in (_DONE, *VIEWS):
+        db.execute(statement)
+    meanings.write(db)

@@ -3,7 +3,7 @@
 ``search_index`` keeps the grams (``store.text.grams``) of each article's normalized text, folded
 (``store.text.folding``); its rowid is the article's key. It names the articles that may have the words; the words
 themselves are found in the folded text. What has no grams (marks, most regular expressions) is looked for in every
-article. Nothing here writes but ``index``, ``clear`` and what calls them inside its transaction.
+article. Nothing here writes but ``index``, ``put``, ``renew``, ``clear`` and what calls them inside its transaction.
 """
 
 import re
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.filtering import Filter, conditions
 from store.filtering_syntax import unquoted
 from store.records import Range
@@ -134,9 +133,19 @@ def count(
     yield Count(total, articles, more=stop())
 
 
+def tokens(text: str) -> str:
+    """What is kept of a folded text."""
+    return " ".join(grams(text))
+
+
 def index(db: Database, article: int, text: str) -> None:
     """Let the article of this key, whose normalized text this is, be found."""
-    db.execute("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)", [article, " ".join(grams(folded(text)))])
+    put(db, article, tokens(folded(text)))
+
+
+def put(db: Database, article: int, kept: str) -> None:
+    """Let the article of this key be found by its ``tokens``."""
+    db.execute("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)", [article, kept])
 
 
 def renew(db: Database, article: int, before: str, after: str) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from store import labels
 from store.articles import find
 from store.codebook import Codebook
+from store.database import Database
 from store.filtering import Filter, conditions
 from store.records import Label
 
@@ -85,13 +84,15 @@ def selected(db: Database, selection: Selection, *, labelled: bool = False) -> I
 
     Read it inside ``store.connect.snapshot``, with what else is read of them.
     """
-    condition, parameters = _conditions(selection)
-    if labelled:
-        condition += f" AND {_LABELLED}"
-        codes = json.dumps(sorted(selection.codes)) if selection.codes else None
-        parameters = parameters | {"counted": codes, "counted_by": selection.label_by}
+    condition, parameters = _counting(selection, labelled=labelled)
     for row in db.execute(_SELECT.format(condition=condition), parameters):
         yield Selected(*row)
+
+
+def ids_of(db: Database, selection: Selection, *, labelled: bool = False) -> list[str]:
+    """The ids of the articles that ``selected`` gives."""
+    condition, parameters = _counting(selection, labelled=labelled)
+    return [row[0] for row in db.execute(f"SELECT sha256 FROM articles WHERE {condition} ORDER BY id", parameters)]
 
 
 def labels_of(db: Database, selection: Selection, article: str) -> list[Label]:
@@ -103,6 +104,16 @@ def profiles(db: Database, selection: Selection) -> list[str]:
     """The names of the profiles under which the articles of the selection were normalized, in order."""
     condition, parameters = _conditions(selection)
     return [row[0] for row in db.execute(_PROFILES.format(condition=condition), parameters)]
+
+
+def _counting(selection: Selection, *, labelled: bool) -> tuple[str, dict[str, object]]:
+    """What the articles of a selection meet; if ``labelled``, those with labels that count."""
+    condition, parameters = _conditions(selection)
+    if not labelled:
+        return condition, parameters
+    codes = json.dumps(sorted(selection.codes)) if selection.codes else None
+    counted: dict[str, object] = {"counted": codes, "counted_by": selection.label_by}
+    return f"{condition} AND {_LABELLED}", parameters | counted
 
 
 def _conditions(selection: Selection) -> tuple[str, dict[str, object]]:

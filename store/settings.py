@@ -1,6 +1,6 @@
 """Values of a project that have a name."""
 
-from sqlite_utils import Database
+from store.database import Database
 
 
 def get(db: Database, name: str, default: str) -> str:

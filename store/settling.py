@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
 from store import articles, history
 from store.annotators import annotator_id
 from store.clock import now
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadInput, Conflict
 from store.records import Edit, Guess, Range
-from store.rows import Row, put_row, row_of
+from store.rows import Row, by_article, put_row, row_of, to_json
 from store.text.pipeline import Normalized
-from store.text.settled import Reading, is_settled, settled
+from store.text.settled import Reading, is_settled, meant, settled
 
 How = Literal["confirmed", "chosen", "typed"]
 """What a person did: say yes, take what was less likely, type something else."""
@@ -45,18 +44,21 @@ class Settled:
     created_at: str
 
 
-def settle(db: Database, article: str, raw: Range, after: str, annotator: str) -> Settled:
+def settle(db: Database, article: str, raw: Range, after: str, annotator: str, *, seen: Edit | None = None) -> Settled:
     """Say what stands in the place of a doubtful repair, or of one that was settled; ``raw`` are its raw characters.
+
+    Where several repairs have the same ones, only one of them can be settled (``store.text.settled.meant``); ``seen``
+    is the one that the person has in view.
 
     Raises:
         NotFound: no such article.
-        BadInput: there is no such repair there.
+        BadInput: there is no such repair there, or it is not the one of them that can be settled.
         Conflict: it is settled like this already.
     """
     with transaction(db):
         key = articles.article_row(db, article)
         texts = articles.texts(db, article)
-        edit = _doubtful(texts, raw)
+        edit = _doubtful(texts, raw, seen)
         there = {"article": key, "raw_start": raw.start, "raw_end": raw.end}
         before = row_of(db, "repair", there)
         if before is not None and before["after"] == after:
@@ -69,8 +71,7 @@ def settle(db: Database, article: str, raw: Range, after: str, annotator: str) -
         values |= {"annotator": annotator_id(db, annotator), "created_at": now()}
         put_row(db, "repair", before, values)
         articles.rewrite(db, key, texts, settled(texts, [Reading(raw, after)]))
-        kept = values | {_GUESS: asdict(guess)} if guess else values
-        history.record(db, annotator, _ACTION, key, _subject(raw), before, kept)
+        record(db, annotator, before, values, guess)
     return next(each for each in of_article(db, article) if each.raw == raw)
 
 
@@ -94,6 +95,19 @@ def keep(db: Database, article: str, found: Sequence[Settled]) -> None:
             articles.rewrite(db, key, texts, settled(texts, readings))
 
 
+def record(db: Database, by: str, before: Row | None, after: Row, guess: Guess | None) -> None:
+    """Add the event of a repair that was settled, in somebody's name, with what a rule had guessed there."""
+    raw = Range(_whole(after["raw_start"]), _whole(after["raw_end"]))
+    kept = after | {_GUESS: asdict(guess)} if guess else after
+    history.record(db, by, _ACTION, _whole(after["article"]), _subject(raw), before, kept)
+
+
+def guess_in(texts: Normalized, raw: Range) -> Guess | None:
+    """How sure a rule is of what it has guessed in just this place of a text; None where it has not."""
+    edit = meant(_of_raw(texts, raw))
+    return edit.guess if edit else None
+
+
 def of_article(db: Database, article: str) -> tuple[Settled, ...]:
     """What is settled of an article, by place."""
     rows = db.execute(
@@ -108,6 +122,22 @@ def of_article(db: Database, article: str) -> tuple[Settled, ...]:
         [article],
     )
     return tuple(Settled(Range(start, end), *rest) for start, end, *rest in rows)
+
+
+def of_articles(db: Database, keys: Sequence[int]) -> dict[int, tuple[Settled, ...]]:
+    """What ``of_article`` gives of each of the articles of these keys, by key."""
+    rows = db.execute(
+        """
+        SELECT article, raw_start, raw_end, raw_quote, before, after, how, annotators.name, created_at
+        FROM settled_repairs JOIN annotators ON annotators.id = annotator
+        WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, raw_start, raw_end
+        """,
+        [to_json(keys)],
+    )
+    return {
+        key: tuple(Settled(Range(start, end), *rest) for start, end, *rest in found)
+        for key, found in by_article(rows.fetchall()).items()
+    }
 
 
 def guess_of(db: Database, article: str, edit: Edit) -> tuple[str, Guess | None]:
@@ -140,12 +170,23 @@ def put_back(db: Database, here: Row | None, there: Row | None) -> None:
     articles.rewrite(db, _whole(values["article"]), texts, settled(texts, [reading]))
 
 
-def _doubtful(texts: Normalized, raw: Range) -> Edit:
-    if 0 <= raw.start < raw.end <= len(texts.raw):
-        for edit in texts.edits_at(raw):
-            if (edit.raw_start, edit.raw_end) == raw and is_open(edit):
-                return edit
-    raise BadInput("There is no doubtful repair there")
+def _doubtful(texts: Normalized, raw: Range, seen: Edit | None) -> Edit:
+    here = _of_raw(texts, raw)
+    edit = meant(here)
+    if edit is None or not is_open(edit):
+        raise BadInput("There is no doubtful repair there")
+    if seen is not None and len(here) > 1 and seen.start != edit.start:
+        raise BadInput(
+            "Two repairs share these raw characters, and only {words} can be settled", words=edit.after or "∅"
+        )
+    return edit
+
+
+def _of_raw(texts: Normalized, raw: Range) -> list[Edit]:
+    """The edits of just these raw characters, in order."""
+    if not 0 <= raw.start < raw.end <= len(texts.raw):
+        return []
+    return [edit for edit in texts.edits_at(raw) if (edit.raw_start, edit.raw_end) == raw]
 
 
 def is_open(edit: Edit) -> bool:

@@ -4,14 +4,13 @@ One pass over the articles of a selection, an article at a time: the memory foll
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, TypeAlias, get_args
 
-from sqlite_utils import Database
-
 from store.codebook import Codebook
+from store.database import Database
 from store.records import Label, Range
 from store.selecting import Selected, Selection, labels_of, selected
 from store.text.align import Alignment
@@ -22,6 +21,10 @@ AXES: tuple[Axis, ...] = get_args(Axis)
 Value: TypeAlias = str | None
 """A code's id, an annotator's name, a source, a month as ``2021-03`` (``2021`` where the article says no more); None
 for the articles that have no source, or no date."""
+
+Progress = Callable[[int], None]
+"""Told now and then how many articles have been gone through."""
+_TELL_EVERY = 500
 
 Key: TypeAlias = tuple[tuple[Axis, Value], ...]
 """What is counted together: nothing said is everything; axes in the order of ``AXES``."""
@@ -72,15 +75,24 @@ class Statistics:
         return self._figures.get(wanted) or Figures(self._articles.get(_of_article(wanted), 0))
 
 
-def count(db: Database, book: Codebook, selection: Selection, shapes: Iterable[Sequence[Axis]]) -> Statistics:
+def count(
+    db: Database,
+    book: Codebook,
+    selection: Selection,
+    shapes: Iterable[Sequence[Axis]],
+    progress: Progress = lambda _: None,
+) -> Statistics:
     """Count the labels of the selection by each shape: no, one or several axes at once. Run it in a snapshot.
 
-    Axes that stand together in a shape are counted alone as well, and everything is counted in any case.
+    Axes that stand together in a shape are counted alone as well, and everything is counted in any case. A million
+    labels take half a minute and more.
     """
     wanted = {_shape(()), *map(_shape, shapes)}
     wanted |= {(axis,) for shape in wanted for axis in shape}
     counting = _Counting(book, sorted(wanted, key=lambda shape: (len(shape), shape)))
-    for article in selected(db, selection):
+    for done, article in enumerate(selected(db, selection)):
+        if done % _TELL_EVERY == 0:
+            progress(done)
         counting.add(article, labels_of(db, selection, article.id) if article.alignment else [])
     figures = counting.figures()
     values = {axis: _values(db, book, selection, figures, counting.articles, axis) for (axis,) in _single(wanted)}
@@ -97,39 +109,63 @@ class _Tally:
         self.annotators: set[str] = set()
 
 
+class _Keys:
+    """The keys of every shape, each made once: a project has many labels, and few values of an axis."""
+
+    def __init__(self, shapes: Iterable[tuple[Axis, ...]]) -> None:
+        self._known: dict[tuple[Axis, ...], dict[tuple[tuple[Value, ...], ...], tuple[Key, ...]]]
+        self._known = {shape: {} for shape in shapes}
+
+    def of(self, place: Mapping[Axis, tuple[Value, ...]]) -> Iterator[Key]:
+        """The keys under which something is counted that has these values."""
+        for shape, known in self._known.items():
+            values = tuple([place[axis] for axis in shape])
+            if (keys := known.get(values)) is None:
+                keys = known[values] = tuple(tuple(zip(shape, each, strict=True)) for each in product(*values))
+            yield from keys
+
+
 class _Counting:
     """The pass over the articles."""
 
     def __init__(self, book: Codebook, shapes: Sequence[tuple[Axis, ...]]) -> None:
         self._paths = {code.id: tuple(above.id for above in book.path(code.id)) for code in book.codes}
-        self._shapes = shapes
+        self._keys = _Keys(shapes)
+        self._article_keys = _Keys({tuple(axis for axis in shape if axis in ("source", "month")) for shape in shapes})
         self._tallies: dict[Key, _Tally] = defaultdict(_Tally)
         self.articles: Counter[Key] = Counter()
 
     def add(self, article: Selected, labels: Sequence[Label]) -> None:
         """Count an article with its labels."""
         place: dict[Axis, tuple[Value, ...]] = {"source": (article.source,), "month": (article.month,)}
-        self.articles.update({key for shape in self._shapes for key in _article_keys(shape, place)})
-        found: dict[Key, list[Label]] = defaultdict(list)
-        for label in labels:
+        for key in self._article_keys.of(place):
+            self.articles[key] += 1
+        found: dict[Key, list[int]] = defaultdict(list)
+        for number, label in enumerate(labels):
             place |= {"code": self._paths[label.code], "annotator": (label.annotator,)}
-            for shape in self._shapes:
-                for key in _keys(shape, place):
-                    found[key].append(label)
+            for key in self._keys.of(place):
+                found[key].append(number)
         if article.alignment is not None and found:
             alignment = Alignment.from_bytes(article.alignment)
-            ranges = {label.id: [alignment.to_normalized(raw) for raw in label.ranges] for label in labels}
-            for key, here in found.items():
-                self._add(key, here, ranges)
+            ranges = [[alignment.to_normalized(raw) for raw in label.ranges] for label in labels]
+            # Most keys of an article have the same labels as another one.
+            characters: dict[tuple[int, ...], int] = {}
+            for key, numbers in found.items():
+                these = tuple(numbers)
+                if these not in characters:
+                    characters[these] = covered(where for number in these for where in ranges[number])
+                self._add(key, [labels[number] for number in these], characters[these])
 
-    def _add(self, key: Key, labels: Sequence[Label], ranges: Mapping[str, list[Range]]) -> None:
-        tally, code = self._tallies[key], dict(key).get("code")
+    def _add(self, key: Key, labels: Sequence[Label], characters: int) -> None:
+        tally = self._tallies[key]
+        code = next((value for axis, value in key if axis == "code"), None)
+        for label in labels:
+            tally.direct += code is None or code == label.code
+            tally.spans += label.raw is not None
+            tally.annotators.add(label.annotator)
         tally.labels += len(labels)
-        tally.direct += sum(code in (None, label.code) for label in labels)
-        tally.spans += sum(label.raw is not None for label in labels)
         tally.articles += 1
-        tally.annotators.update(label.annotator for label in labels)
-        tally.characters += covered(where for label in labels for where in ranges[label.id])
+        tally.characters += characters
 
     def figures(self) -> dict[Key, Figures]:
         """What was counted."""
@@ -179,15 +215,6 @@ def _values(
         return value is None, 0 if axis == "month" or here is None else -here.labels, value or ""
 
     return tuple(sorted(found, key=place))
-
-
-def _keys(shape: Sequence[Axis], place: Mapping[Axis, tuple[Value, ...]]) -> Iterator[Key]:
-    for values in product(*(place[axis] for axis in shape)):
-        yield tuple(zip(shape, values, strict=True))
-
-
-def _article_keys(shape: Sequence[Axis], place: Mapping[Axis, tuple[Value, ...]]) -> Iterator[Key]:
-    return _keys([axis for axis in shape if axis in place], place)
 
 
 def _of_article(key: Key) -> Key:

@@ -12,21 +12,25 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from sqlite_utils import Database
-
 from store.articles import article_row, raw_text
 from store.clock import now
 from store.codebook import Codebook
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadInput
 from store.label_rows import quoted
 from store.labels import anchor
 from store.records import Label, Range
+from store.rows import to_json
 from store.text.cues import cue_places
 from store.text.folding import folded
 from store.text.likeness import LEAST_SAME, Letters, alike_places, joined, keys_of, touched
 from store.text.pipeline import Normalized
 from store.text.regions import BOILERPLATE, regions
+
+LATEST = 5_000
+"""So many labels, those put on last, are compared with every article in full; of all others those whose words stand in
+the raw text as they are."""
 
 Origin = Literal["cue", "like", "model"]
 """Where a suggestion comes from: a cue word of the code, words that were coded before, a model."""
@@ -51,7 +55,7 @@ class Suggestion:
     about: str = ""
     """The cue words, or the name of the model."""
     times: int = 0
-    """How many labels with this code have these words, or nearly these."""
+    """How many labels with this code have these words, or nearly these, of those that were compared."""
     is_same: bool = True
     """Whether they have exactly these words."""
     score: float | None = None
@@ -207,12 +211,38 @@ def _cues(texts: Normalized, book: Codebook, cut: Cut, boilerplate: Sequence[Ran
             yield Suggestion(code, anchor(texts.alignment, "normalized", sentence), "cue", seen, told)
 
 
+_LATEST = """
+SELECT code, raw_quote, article, annotator FROM (SELECT * FROM labels ORDER BY rowid DESC LIMIT :latest)
+WHERE further = '[]' AND length(raw_quote) >= :least
+"""
+"""The quotes of the labels that were put on last."""
+_BEGUN = """
+SELECT code, raw_quote, article, annotator FROM json_each(:beginnings) AS beginning
+CROSS JOIN labels ON raw_quote >= beginning.value AND raw_quote < beginning.value || char(0x10FFFF)
+WHERE further = '[]' AND instr(:raw, raw_quote)
+"""
+"""The quotes of all labels that stand in a raw text as they are, found by their first characters."""
 _CODED = """
-SELECT code, raw_quote, count(*) FROM labels
-WHERE length(raw_quote) >= ? AND further = '[]'
-    AND (article <> ? OR annotator IN (SELECT id FROM annotators WHERE name = ?))
+SELECT code, raw_quote, count(*) FROM ({quotes})
+WHERE article <> :article OR annotator = (SELECT id FROM annotators WHERE name = :annotator)
 GROUP BY code, raw_quote ORDER BY code, raw_quote
 """
+
+
+def _coded(db: Database, article: int, annotator: str, raw: str, stop: Stop) -> Iterator[tuple[str, str, int]]:
+    """Codes with words that they were put on, and how often: of the latest labels, and of all that are as in the text.
+
+    All labels would take seconds in a project that has a million of them.
+    """
+    asked: dict[str, object] = {"article": article, "annotator": annotator, "least": LEAST_SAME, "latest": LATEST}
+    found = {(code, quote): times for code, quote, times in db.execute(_CODED.format(quotes=_LATEST), asked)}
+    (last,) = db.execute("SELECT ifnull(max(rowid), 0) FROM labels").fetchone()
+    if last > LATEST:
+        beginnings = {raw[at : at + LEAST_SAME] for at in range(len(raw) - LEAST_SAME + 1)}
+        asked |= {"beginnings": to_json(sorted(beginnings)), "raw": raw}
+        found |= {(code, quote): times for code, quote, times in db.execute(_CODED.format(quotes=_BEGUN), asked)}
+    if not stop():
+        yield from ((code, quote, found[code, quote]) for code, quote in sorted(found))
 
 
 def _alike(
@@ -225,7 +255,7 @@ def _alike(
     stop: Stop,
 ) -> Iterator[Suggestion]:
     """Words that are, or nearly are, those of labels: of all annotators, but in this article the annotator's own."""
-    rows = [row for row in db.execute(_CODED, [LEAST_SAME, article, annotator]) if row[0] in usable]
+    rows = [row for row in _coded(db, article, annotator, texts.raw, stop) if row[0] in usable]
     coded: dict[tuple[str, str], tuple[str, int]] = {}
     for (code, quote, times), key in zip(rows, keys_of([row[1] for row in rows]), strict=True):
         coded[code, key] = quote, coded.get((code, key), ("", 0))[1] + times

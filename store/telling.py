@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.records import Range
 from store.rows import Row
 
@@ -67,8 +66,12 @@ LEFT JOIN articles ON articles.id = history.article
 
 def page(db: Database, *, annotator: str | None = None, before: int = 2**63 - 1, limit: int = 100) -> list[Told]:
     """The latest steps, newest first; of one annotator, before an event if given."""
-    where = "WHERE step IS NULL AND history.id < ? AND (?2 IS NULL OR annotators.name = ?2)"
-    rows = db.execute(f"{_SELECT} {where} ORDER BY history.id DESC LIMIT ?3", [before, annotator, limit])
+    where = "WHERE step IS NULL AND history.id < :before"
+    if annotator is not None:
+        # Asked like this the index leads to their events, however many others there are.
+        where += " AND history.annotator = (SELECT id FROM annotators WHERE name = :annotator)"
+    asked = {"before": before, "annotator": annotator, "limit": limit}
+    rows = db.execute(f"{_SELECT} {where} ORDER BY history.id DESC LIMIT :limit", asked)
     return [_told(db, row) for row in rows.fetchall()]
 
 

@@ -1,9 +1,8 @@
 """Undo and redo: the inverse of an annotator's own steps, across articles, sessions and crashes."""
 
-from sqlite_utils import Database
-
 from store import absences, codebook, history, label_rows, readings, rows, settling, usability
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadCodebook, Conflict
 
 

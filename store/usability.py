@@ -1,13 +1,14 @@
 """Which articles are of no use to the project, and why. It is said of the article, by whoever finds it out."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, cast
-
-from sqlite_utils import Database
 
 from store import history
 from store.articles import article_row
 from store.connect import transaction
+from store.database import Database
 from store.records import Unusable
+from store.rows import to_json
 
 
 class Verdict(NamedTuple):
@@ -18,6 +19,9 @@ class Verdict(NamedTuple):
     note: str = ""
 
 
+USABLE = Verdict(None)
+
+
 def of_article(db: Database, article: str) -> Verdict:
     """What has been said of the article.
 
@@ -25,6 +29,16 @@ def of_article(db: Database, article: str) -> Verdict:
         NotFound: there is no such article.
     """
     return _of_row(db, article_row(db, article))
+
+
+def of_articles(db: Database, keys: Sequence[int]) -> dict[int, Verdict]:
+    """What has been said of those of the articles of these keys that are unusable, by key."""
+    rows = db.execute(
+        "SELECT id, unusable, unusable_note FROM articles"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND unusable IS NOT NULL",
+        [to_json(keys)],
+    )
+    return {key: Verdict(*verdict) for key, *verdict in rows}
 
 
 def mark(db: Database, article: str, annotator: str, unusable: Unusable | None, note: str = "") -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from sqlite_utils import Database
-
 from store import history, labels
 from store.annotators import annotator_id
 from store.articles import article_row
 from store.clock import now
 from store.connect import transaction
+from store.database import Database
 from store.errors import Conflict
 from store.records import Label, Range
 from store.rows import Row, put_row, row_of

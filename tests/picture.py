@@ -7,9 +7,8 @@ from contextlib import closing
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from store import articles, codebook, labels
+from store.database import Database
 from store.importing import import_paths
 from store.project import open_project
 from store.quotes import find_quote

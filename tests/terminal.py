@@ -182,6 +182,11 @@ class Terminal:
         self._master = -1
         return self._process.wait(seconds)
 
+    def kill(self) -> None:
+        """Kill the program at once, with no word to it, and wait until it is gone."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
     def press(self, *keys: str) -> None:
         """Press keys: names of ``KEYS``, or text as it is typed."""
         for key in keys:

@@ -2,11 +2,13 @@
 
 import os
 import sys
+import warnings
 from importlib import import_module
 from itertools import zip_longest
+from typing import Any
 
-from store.errors import PizhuError
-from tui.cli.parser import build_parser
+from store.errors import PizhuError, Remark
+from tui.cli.parser import parse
 from tui.language import speak, tell, tr
 from tui.settings import LANGUAGES
 
@@ -20,15 +22,19 @@ def main(argv: list[str] | None = None) -> int:
     if (named := _named_language(argv)) in LANGUAGES:
         # Before the parser: it is made of words.
         speak(named)
-    args = build_parser().parse_args(argv)
+    args = parse(argv)
     module, _, function = args.run.partition(":")
+    told: set[str] = set()
     try:
-        # Each command imports what it needs and no more: no Textual for those without a screen.
-        status: int = getattr(import_module(module), function)(args)
+        with warnings.catch_warnings():
+            _tell_remarks(told)
+            # Each command imports what it needs and no more: no Textual for those without a screen.
+            status: int = getattr(import_module(module), function)(args)
         sys.stdout.flush()
         return status
     except PizhuError as error:
-        return _failed(error, tell(error), debug=args.debug)
+        # What was said when the project was opened is not said again.
+        return 1 if tell(error) in told and not args.debug else _failed(error, tell(error), debug=args.debug)
     except KeyboardInterrupt:
         print(tr("stopped; what was finished is kept"), file=sys.stderr)
         return 130
@@ -40,6 +46,15 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         problem = PizhuError("{reason}; nothing more was written", reason=error.strerror or error)
         return _failed(problem, tell(problem), debug=args.debug)
+    except Exception:
+        # A mistake of ours, unless what was read is not what was written.
+        if "store.faults" not in sys.modules or not args.db.is_file():
+            raise
+        from store.faults import damage_of
+
+        if (found := damage_of(args.db)) is None:
+            raise
+        return _failed(found, tell(found), debug=args.debug)
 
 
 def _named_language(argv: list[str]) -> str:
@@ -55,13 +70,32 @@ def _named_language(argv: list[str]) -> str:
     return named
 
 
-def _failed(error: PizhuError, message: str, *, debug: bool) -> int:
-    from store.text.glyphs import safe
+def _tell_remarks(told: set[str]) -> None:
+    """Let what a person should know be a line on standard error, kept in ``told``; other warnings stay as they are."""
+    others = warnings.showwarning
 
+    def show(message: Warning | str, *where: Any, **values: Any) -> None:
+        if isinstance(message, Remark):
+            told.add(tell(message.told))
+            _print(tell(message.told))
+        else:
+            others(message, *where, **values)
+
+    warnings.showwarning = show
+    warnings.simplefilter("always", Remark)
+
+
+def _failed(error: PizhuError, message: str, *, debug: bool) -> int:
     if debug:
         raise error
-    print(f"pizhu: {safe(message)}", file=sys.stderr)
+    _print(message)
     return 1
+
+
+def _print(message: str) -> None:
+    from store.text.glyphs import safe
+
+    print(f"pizhu: {safe(message)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

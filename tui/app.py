@@ -1,17 +1,20 @@
 """The app: wiring of project, person, settings and screens. It owns nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from sqlite_utils import Database
 from textual import events, on
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 
-from store import listing, ordering
+from store import connect, listing, ordering
+from store.database import Database
 from store.errors import PizhuError
+from store.faults import fault_of
 from store.text.glyphs import safe
 from tui import clipboard
 from tui.collecting import LOOK_EVERY, Collecting
@@ -26,6 +29,8 @@ from tui.screens.library import Library
 from tui.screens.reader import Reader
 from tui.settings import Settings, keep_setting
 from tui.themes import OUR_THEMES, theme_name
+from tui.watching import LOOK_EVERY as WATCH_EVERY
+from tui.watching import Watching
 
 
 class PizhuApp(App[None]):
@@ -49,10 +54,13 @@ class PizhuApp(App[None]):
         """How the article that was read last was shown: the next one is shown so, too."""
         self._hinted = False
         self._collecting = Collecting()
+        self._watching = Watching(db)
+        self._told: str | None = None
+        """What was told last of the project itself, and need not be told every second."""
         settings = settings or Settings()
         wanted = keymap(settings.keys)
         self.problems = (*settings.problems, *wanted.problems)
-        """What of the person's settings could not be used."""
+        """What of the person's settings could not be used, and why the app had to leave."""
         for theme in OUR_THEMES.values():
             self.register_theme(theme)
         self.theme = settings.theme
@@ -63,21 +71,54 @@ class PizhuApp(App[None]):
             self.open_article(self._article)
         else:
             self.push_screen(self._library)
-        for problem in self.problems:
-            self._warn(problem)
+        for problem in (*self.problems, connect.only_read(self._db) or connect.remark(self._db)):
+            if problem is not None:
+                self._warn(problem)
         self.call_after_refresh(self._collecting.begin)
         self.set_interval(LOOK_EVERY, self._collecting.look)
+        self.set_interval(WATCH_EVERY, self.look_around)
 
     async def on_event(self, event: events.Event) -> None:
         """Take the keys of an input method that was left on for those that were meant, where nothing is typed."""
         if isinstance(event, events.InputEvent):
             self._collecting.key()
+            self._watching.key()
         if isinstance(event, events.Key) and not event.is_forwarded and not self._is_typing():
             if meant := half_width(event.character):
                 event = events.Key(key_name(meant), meant)
             elif is_chinese_word(event.character):
                 self._hint_at_input_method()
         await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """What a key asks for; if the project cannot be read for it, that is told."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except PizhuError as error:
+            self._warn(error)
+            return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with a line where the project is at fault: what is on the screen may not be what is in it any more."""
+        if (fault := fault_of(error, connect.path_of(self._db))) is None:
+            super()._handle_exception(error)
+        else:
+            self.problems = (*self.problems, fault)
+            self.exit(return_code=1)
+
+    def look_around(self) -> None:
+        """Let the screen show what others have written meanwhile."""
+        try:
+            self._watching.look(self.screen)
+        except PizhuError as error:
+            if (said := str(error)) != self._told:
+                self._told = said
+                self._warn(error)
 
     # What screens and the palette ask for
 
@@ -164,7 +205,13 @@ class PizhuApp(App[None]):
             self._open(message)
 
     def _open(self, message: OpenArticle) -> None:
-        reader = Reader(self._db, self._annotator, message.article, message.raw, message.query, self._look)
+        try:
+            reader = Reader(self._db, self._annotator, message.article, message.raw, message.query, self._look)
+        except PizhuError as error:
+            self._warn(error)
+            if not self._library.is_attached:
+                self.push_screen(self._library)
+            return
 
         def closed(article: str | None) -> None:
             self._look = reader.look

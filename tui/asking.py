@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from store import codebook, search
+from store.database import Database
 from store.filtering import Filter
 from store.filtering_syntax import parse
 from store.text.finding import Term

@@ -40,6 +40,8 @@ def told_words(told: Told, book: Codebook) -> str:
 def _words(told: Told, book: Codebook) -> str:
     kind, _, verb = told.action.partition(".")
     values = told.after or told.before
+    if kind == "project":
+        return tr("merged the project {file}", file=told.subject)
     if kind == "codebook":
         return tr("took in the codebook {book}", book=told.subject)
     if kind == "code":
@@ -150,6 +152,12 @@ def _bulk(told: Told, book: Codebook) -> str:
     match told.action:
         case "article.import":
             return tr("brought in an article")
+        case "article.renormalize":
+            return tr("normalized anew: {profiles}", profiles=told.subject.replace(" ", " → "))
+        case "label.carry":
+            return tr("carried labels from another text")
+        case "label.import":
+            return tr("brought in labels and answers")
         case "label.confirm_all":
             return tr("confirmed the labels {code}", code=_name(book, told.subject))
         case "label.remove_all":

@@ -17,3 +17,7 @@ class OpenArticle(Message):
     """What to select there, in code points of the raw text; None goes to where the person left off."""
     query: str = ""
     """What to find there, as it was asked of the project."""
+
+
+class StoreChanged(Message, bubble=False):
+    """Somebody else has written in the project since this screen was told of it last."""

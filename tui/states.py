@@ -1,6 +1,6 @@
 """The states of an article and the actions of the history, in words."""
 
-from store.records import ArticleRow, State, Unusable
+from store.records import ArticleRow, Original, State, Unusable
 from tui.language import tr
 
 
@@ -33,13 +33,23 @@ def shown_state(row: ArticleRow) -> str:
 
 
 def said_of(row: ArticleRow) -> str:
-    """Why an article is skipped, deferred or unusable; nothing where nobody has said so."""
+    """Why an article is skipped, deferred or unusable, and what it is a reprint of; nothing where it is none of it."""
     said = []
     if row.unusable:
         said.append(" · ".join(filter(None, (tr("unusable"), unusable_name(row.unusable), row.unusable_note))))
     if row.reason:
         said.append(tr("{what}: {which}", what=state_name(row.state), which=row.reason))
+    if row.reprint:
+        said.append(reprint_words(row.reprint))
     return "  ".join(said)
+
+
+def reprint_words(original: Original) -> str:
+    """What an article is a reprint of, and how like it is."""
+    if original.likeness == 1:
+        return tr("the same words as {title}", title=original.title)
+    # Rounded down: only what has all words the same is 100 % alike.
+    return tr("a reprint of {title}, {percent} % alike", title=original.title, percent=int(original.likeness * 100))
 
 
 def action_name(action: str) -> str:
@@ -48,8 +58,15 @@ def action_name(action: str) -> str:
         "label.add": tr("label put on"),
         "label.remove": tr("label taken off"),
         "label.change": tr("label changed"),
+        "label.import": tr("labels brought in"),
+        "label.merge": tr("label of another project"),
+        "project.merge": tr("project merged"),
+        "prediction.add": tr("suggestion of a model"),
+        "verdict.remove": tr("verdict taken back"),
         "label.add_all": tr("all like this coded"),
         "label.add_codes": tr("several codes put on"),
+        "label.carry": tr("labels carried from another text"),
+        "article.renormalize": tr("normalized anew"),
         "suggestion.accept": tr("suggestion accepted"),
         "suggestion.reject": tr("suggestion rejected"),
         "repair.settle": tr("repair settled"),

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from store.text.decode import MAX_BYTES
-from store.text.glyphs import DANGEROUS
+from store.text.glyphs import escaped
 
 MAX_LINE = 2 * MAX_BYTES + 8_000_000
 """Bytes of a line: both texts of the largest article, and its labels."""
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""The value as JSON on one line, with what may act upon a terminal: for parts of what ``harmless`` is made of."""
+quoted = json.encoder.encode_basestring
+"""The same of a text alone."""
 
 
 def dumps(value: object) -> str:
@@ -17,8 +22,12 @@ def dumps(value: object) -> str:
     What a terminal could act upon is escaped. So are U+2028, which breaks a line for some readers of JSONL, and lone
     surrogates, which UTF-8 cannot hold.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return DANGEROUS.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return harmless(encode(value))
+
+
+def harmless(text: str) -> str:
+    """JSON on one line, with what a terminal or a reader of lines could act upon escaped."""
+    return escaped(text, lambda character: json.dumps(character)[1:-1])
 
 
 def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
+from math import isfinite
 from typing import Any, get_args
 
 from store.articles import NewArticle
+from store.codebook_file import MOST_VERSION
+from store.documents.extracting import extracted_again
+from store.documents.kinds import is_extraction
 from store.errors import BadArticle, BadInput
 from store.intake import title_of
 from store.readings import Reading
@@ -23,7 +27,8 @@ SCHEMA = 1
 """The version of the record's shape."""
 
 _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_OWN = ("title", "date", "source", "author", "url")
+OWN = ("title", "date", "source", "author", "url")
+"""What an article says about itself, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def parse(line: str) -> Line:
         raise BadInput("it holds half a character (a lone surrogate)") from error
     except RecursionError as error:
         raise BadInput("it is nested too deep") from error
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise BadInput("it is not an article of pizhu's JSONL: {reason}", reason=repr(error)) from error
 
 
@@ -98,7 +103,7 @@ def _article(found: dict[str, Any]) -> NewArticle:
     undecoded = meta["undecoded"]
     if type(undecoded) is not int or not 0 <= undecoded <= len(raw):
         raise BadInput("{field} is not a number that can be", field="undecoded")
-    own = Metadata(**{name: _text(meta, name) for name in _OWN if name in meta})
+    own = Metadata(**{name: _text(meta, name) for name in OWN if name in meta})
     file, encoding = _text(meta, "file"), _text(meta, "encoding")
     normalized = normalize(raw, _profile(_text(found["pizhu"], "profile")))
     title = title_of(own, normalized.text, file)
@@ -112,11 +117,16 @@ def _data(meta: dict[str, Any], raw: str) -> bytes:
         data = base64.b64decode(meta["bytes"], validate=True) if "bytes" in meta else restore(raw, meta["encoding"])
         if len(data) > MAX_BYTES:
             raise BadInput("it has {size} bytes, more than {limit}; split it", size=len(data), limit=MAX_BYTES)
-        if "bytes" in meta and decode(data).text != raw:
+        if "bytes" in meta and _text_of(data, meta["encoding"]) not in (None, raw):
             raise BadInput("its raw text is not what its bytes say")
     except (ValueError, LookupError, BadArticle) as error:
         raise BadInput("its raw text does not give back the bytes: {reason}", reason=error) from error
     return data
+
+
+def _text_of(data: bytes, encoding: str) -> str | None:
+    """The text in these bytes; None for a document whose text was taken out by what is not installed here."""
+    return extracted_again(data, encoding) if is_extraction(encoding) else decode(data).text
 
 
 def _label(article: NewArticle, entry: dict[str, Any]) -> Label:
@@ -130,7 +140,7 @@ def _label(article: NewArticle, entry: dict[str, Any]) -> Label:
         raise BadInput("the label {id} is on the whole article and on words", id=identity)
     if confidence not in get_args(Confidence):
         raise BadInput("the label {id}: the confidence {value} is not known", id=identity, value=confidence)
-    if type(version) is not int or version < 0:
+    if type(version) is not int or not 0 <= version <= MOST_VERSION:
         raise BadInput("{field} is not a number that can be", field="codebook_version")
     return Label(
         identity,
@@ -158,9 +168,9 @@ def _words(article: NewArticle, label: str, entry: dict[str, Any]) -> Words:
 def _value(article: NewArticle, label: str, value: Any) -> Value:
     if isinstance(value, dict):
         return _words(article, label, value)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise BadInput("the label {id}: the value of an attribute is neither text nor number nor words", id=label)
-    return value
+    if isinstance(value, str) or (isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)):
+        return value
+    raise BadInput("the label {id}: the value of an attribute is neither text nor number nor words", id=label)
 
 
 def _link(entry: dict[str, Any]) -> Link:
@@ -215,8 +225,10 @@ def _verdict(meta: dict[str, Any]) -> Verdict:
 def _codes(entries: list[dict[str, Any]]) -> tuple[Code, ...]:
     codes: dict[str, Code] = {}
     for entry in entries:
-        named, name = _text(entry, "code"), _text(entry, "name")
-        for parent, code in pairwise([None, *entry["path"]]):
+        named, name, path = _text(entry, "code"), _text(entry, "name"), entry["path"]
+        if not isinstance(path, list) or not all(isinstance(code, str) for code in path):
+            raise BadInput("{field} is not a list of names", field="path")
+        for parent, code in pairwise([None, *path]):
             known = codes.get(code)
             if known is None or code == named:
                 own_name = name if code == named else code

@@ -5,10 +5,9 @@ It needs nothing but a browser: no script, nothing from elsewhere. The same proj
 
 from collections.abc import Generator
 
-from sqlite_utils import Database
-
 from store import codebook
 from store.connect import snapshot
+from store.database import Database
 from store.report import front
 from store.report.article import Look, section
 from store.report.charts import chart

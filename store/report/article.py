@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from store import articles, usability
 from store.codebook import Codebook
+from store.database import Database
 from store.records import Attribute, Confidence, Label, Range, Value, Words
 from store.report.marking import Mark, Run, in_lanes, runs
 from store.report.markup import lines_of_text, link, meta, text

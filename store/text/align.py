@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Self
 
+from store.errors import CorruptProject
 from store.records import Edit, Guess, Range
 
 CLINGING = frozenset({"gloss", "shift"})
@@ -82,6 +83,10 @@ class Alignment:
         columns = self._raw_starts, self._raw_ends, self._starts, self._ends, self._rules
         return map(_piece, zip(*columns, map(self._guesses.get, range(len(self))), strict=True))
 
+    def columns(self) -> tuple["array[int]", ...]:
+        """Where the edits begin and end in the raw text, and where in the normalized one; for proofs of many texts."""
+        return self._raw_starts, self._raw_ends, self._starts, self._ends
+
     def guesses(self) -> Iterable[Guess]:
         """What its edits say of themselves where something was guessed, in order."""
         return self._guesses.values()
@@ -132,14 +137,30 @@ class Alignment:
     def to_normalized(self, raw: Range) -> Range:
         """The normalized range of a raw range; empty where all its characters were taken away."""
         start, end = raw
-        self._check(raw, self.raw_length)
-        if start == end:
+        if not 0 <= start < end <= self.raw_length:
+            self._check(raw, self.raw_length)
             at = self._first_normalized(start) if start < self.raw_length else self.length
             return Range(at, at)
+        low, high = bisect_right(self._raw_ends, start), bisect_right(self._raw_starts, end - 1) - 1
+        if low >= high:  # Most touch one edit, or none.
+            return self._beside(raw, low) if low > high else self._upon(raw, low)
         first, after = self._first_normalized(start), self._after_normalized(end)
-        low, high = self._touching(start)[0], self._touching(end - 1)[1]
         if first >= after or self._is_only_shared(raw, low, high):
             return Range(self._starts[low], self._ends[high])
+        return Range(first, after)
+
+    def _beside(self, raw: Range, after: int) -> Range:
+        """The normalized range of a raw range right before this edit that touches none."""
+        shift = self._ends[after - 1] - self._raw_ends[after - 1] if after else 0
+        return Range(raw.start + shift, raw.end + shift)
+
+    def _upon(self, raw: Range, edit: int) -> Range:
+        """The normalized range of a raw range that touches this edit alone."""
+        first, after = self._starts[edit], self._ends[edit]
+        if raw.start < self._raw_starts[edit]:
+            first = self._beside(raw, edit).start
+        if raw.end > self._raw_ends[edit]:
+            after += raw.end - self._raw_ends[edit]
         return Range(first, after)
 
     def whole(self, normalized: Range) -> Range:
@@ -170,7 +191,7 @@ class Alignment:
         """The alignment that ``to_bytes`` wrote.
 
         Raises:
-            ValueError: the bytes are not an alignment of a form known here.
+            CorruptProject: the bytes are not an alignment of a form known here.
         """
         try:
             head, _, body = zlib.decompress(data).partition(b"\n")
@@ -178,17 +199,20 @@ class Alignment:
             form, raw_length, length, names, *guesses = values
             if _FORMS.get(form) != len(values) or len(body) % 20 or not (type(raw_length) is type(length) is int):
                 raise ValueError(f"form {form}")
-            alignment = cls(raw_length, length, ())
+            alignment = cls.__new__(cls)
+            alignment.raw_length, alignment.length = raw_length, length
             alignment._read(body, names, *guesses)
         except (zlib.error, ValueError, TypeError, IndexError, KeyError) as error:
-            raise ValueError("not an alignment of a form that is known here") from error
+            raise CorruptProject(
+                "the alignment of an article is damaged; make it anew with: pizhu check --mend"
+            ) from error
         return alignment
 
     def _read(self, body: bytes, names: list[str], guesses: Iterable[Sequence[Any]] = ()) -> None:
         size = len(body) // 5
         columns = [_from_little_endian(body[i * size : (i + 1) * size]) for i in range(5)]
         self._raw_starts, self._raw_ends, self._starts, self._ends = columns[:4]
-        self._rules = [sys.intern(names[i]) for i in columns[4]]
+        self._rules = list(map(list(map(sys.intern, names)).__getitem__, columns[4]))
         self._guesses = {i: Guess(status, sure, tuple(others)) for i, status, sure, others in guesses}
 
     def _check(self, where: Range, length: int) -> None:

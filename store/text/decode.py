@@ -96,9 +96,20 @@ def decode(data: bytes) -> Decoded:
     """
     _refuse_other_files(data)
     encoding = _by_mark(data) or _by_content(data)
-    decoded = _decoded(data, encoding)
+    decoded = decoded_as(data, encoding)
     _refuse_unreadable(decoded)
     return decoded
+
+
+def decoded_as(data: bytes, encoding: str) -> Decoded:
+    """The text of a file that is known to be in this encoding, one that ``decode`` tells.
+
+    Raises:
+        LookupError: there is no such encoding.
+    """
+    text = data.decode(encoding, _UNDECODED)
+    places = tuple(place.start() for place in re.finditer(_SENTINEL, text))
+    return Decoded(text.replace(_SENTINEL, "\ufffd"), encoding, places)
 
 
 def restore(text: str, encoding: str) -> bytes:
@@ -114,10 +125,10 @@ def restore(text: str, encoding: str) -> bytes:
 
 
 def encodes_to(text: str, encoding: str, data: bytes) -> bool:
-    """Whether ``restore`` gives exactly these bytes."""
+    """Whether ``restore`` gives exactly these bytes; never where the text was taken out of a document."""
     try:
         return restore(text, encoding) == data
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, LookupError):
         return False
 
 
@@ -229,12 +240,6 @@ def _kind_of_big5(data: bytes) -> str:
     hong_kong = data.decode("big5hkscs", _UNDECODED)
     more = windows.count(_SENTINEL) > hong_kong.count(_SENTINEL)
     return "big5hkscs" if more or _BIG5_OTHERWISE.search(windows) else "cp950"
-
-
-def _decoded(data: bytes, encoding: str) -> Decoded:
-    text = data.decode(encoding, _UNDECODED)
-    places = tuple(place.start() for place in re.finditer(_SENTINEL, text))
-    return Decoded(text.replace(_SENTINEL, "\ufffd"), encoding, places)
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:

@@ -18,6 +18,7 @@ Chinese character in the next.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from store.text.patterns import lazy_pattern
@@ -59,12 +60,21 @@ def safe(text: str, *, keep_newlines: bool = False) -> str:
 
     ``keep_newlines`` leaves LF as it is, for text that is split into lines afterwards.
     """
-    harmless = _HARMLESS_LINES if keep_newlines else _HARMLESS
+    return _replaced(text, _HARMLESS_LINES if keep_newlines else _HARMLESS, _glyph)
+
+
+def escaped(text: str, escape: Callable[[str], str]) -> str:
+    """The text with what ``escape`` makes of each character that is dangerous."""
+    return _replaced(text, _HARMLESS, escape)
+
+
+def _replaced(text: str, harmless: re.Pattern[str], made: Callable[[str], str]) -> str:
+    """The text with what is made of each dangerous character that is not among the harmless ones."""
     parts: list[str] = []
     done, at = 0, _end(harmless, text, 0)
     while at < len(text):
-        if DANGEROUS.match(text[at]) and not (keep_newlines and text[at] == "\n"):
-            parts += (text[done:at], _glyph(text[at]))
+        if DANGEROUS.match(text[at]):
+            parts += (text[done:at], made(text[at]))
             done = at + 1
         at = _end(harmless, text, at + 1)
     return "".join((*parts, text[done:])) if parts else text

@@ -39,7 +39,7 @@ def needed(words: str) -> set[str]:
 
 def needed_by(pattern: str) -> set[str]:
     """Grams of every folded text in which a regular expression, folded too, can match; few or none if that is hard."""
-    if _SPECIAL.search(pattern):
+    if not pattern or _SPECIAL.search(pattern):
         return set()
     return {gram for words in _literals(pattern) for gram in needed(words)}
 

@@ -167,7 +167,7 @@ def _name(found: dict[str, object]) -> str:
 def _version(found: dict[str, object]) -> int:
     version = found.get("version", 1)
     if type(version) is not int or not 1 <= version < 10**9:
-        raise BadInput("its version is not a whole number from 1")
+        raise BadInput("its version is not a whole number from 1 to {most}", most=10**9 - 1)
     return version
 
 

@@ -2,14 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from store.records import Guess, Range
+from store.records import Edit, Guess, Range
 from store.text.align import Alignment, Piece
 from store.text.pipeline import Normalized
 
 PERSON = "person"
 """The rule of what a person has settled; joined to the rule that had guessed."""
+
+_Edit = TypeVar("_Edit", Edit, Piece)
 
 
 class Reading(NamedTuple):
@@ -26,8 +28,9 @@ def settled(texts: Normalized, readings: Iterable[Reading]) -> Normalized:
     """The texts with these readings in their places.
 
     What a person says becomes an edit without a guess, whose rule says ``person``; what a rule had guessed is its edit
-    again. A reading of raw characters that no edit touches becomes an edit of its own. One whose raw range is not that
-    of an edit, and is touched by some, is left out: nothing tells what of them it would be.
+    again. Where several edits have the same raw characters, it is always the same of them (``meant``). A reading of raw
+    characters that no edit touches becomes an edit of its own. One whose raw range is not that of an edit, and is
+    touched by some, is left out: nothing tells what of them it would be.
     """
     wanted = {each.raw: each for each in readings}
     if not wanted:
@@ -55,6 +58,23 @@ def is_settled(rule: str) -> bool:
     return PERSON in rule.split("+")
 
 
+def meant(edits: Iterable[_Edit]) -> _Edit | None:
+    """The one of the edits of the same raw characters that a reading of these is about; None where there are none.
+
+    It is the one that a person settled, else the first that was guessed and is not proved, else the first guess: it
+    stays the same when it is settled, and when its guess is put back.
+    """
+    return min(edits, key=_rank, default=None)
+
+
+def _rank(edit: Edit | Piece) -> int:
+    if is_settled(edit.rule or ""):
+        return 0
+    if edit.guess is None:
+        return 3
+    return 2 if edit.guess.status == "proved" else 1
+
+
 def _with_readings(
     edits: list[Piece], wanted: dict[Range, Reading], length: int
 ) -> Iterator[tuple[Piece, Reading | None]]:
@@ -62,8 +82,7 @@ def _with_readings(
     own: dict[Range, int] = {}
     for at, piece in enumerate(edits):
         raw = Range(piece.raw_start, piece.raw_end)
-        # Where two edits have the same raw characters, it is a guess that is read anew.
-        if raw in wanted and (raw not in own or (piece.guess and not edits[own[raw]].guess)):
+        if raw in wanted and (raw not in own or _rank(piece) < _rank(edits[own[raw]])):
             own[raw] = at
     found = {at: wanted[raw] for raw, at in own.items()}
     others = (each for raw, each in wanted.items() if raw not in own and each.guess is None and raw.end <= length)

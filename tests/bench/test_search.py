@@ -14,10 +14,10 @@ from random import Random
 from statistics import quantiles
 
 import pytest
-from sqlite_utils import Database
 
 from store import search
 from store.connect import transaction
+from store.database import Database
 from store.filtering import Filter
 from store.project import open_project
 from store.records import Metadata

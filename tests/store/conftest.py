@@ -5,8 +5,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
+from store.database import Database
 from store.project import open_project
 
 Open = Callable[[str], Database]

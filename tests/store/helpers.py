@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from store import articles, labels
+from store.database import Database
 from store.formats import jsonl
 from store.importing import Outcome, import_paths
 from store.intake import prepare

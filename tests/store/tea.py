@@ -1,9 +1,8 @@
 """A small codebook, and what of a project a change of codes can touch."""
 
-from sqlite_utils import Database
-
 from store import codebook
 from store.codebook import Codebook
+from store.database import Database
 from store.records import Code
 from store.undo import redo, undo
 

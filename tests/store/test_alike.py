@@ -1,10 +1,10 @@
 """All places of a project that are like a quote."""
 
 import pytest
-from sqlite_utils import Database
 
 from store import labels, usability, verdicts
 from store.alike import Place, places_like
+from store.database import Database
 from store.records import Range
 from store.verdicts import Words
 from tests.store.helpers import CODE, OTHER, add

@@ -6,9 +6,9 @@ from hashlib import sha256
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import articles
+from store.database import Database
 from store.errors import Ambiguous, BadArticle, NotFound
 from store.intake import prepare
 from store.text.pipeline import normalize

@@ -5,12 +5,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlite_utils import Database
 
 from store import articles
 from store.aside import Stopped, aside
 from store.connect import path_of
-from store.errors import NotFound
+from store.database import Database
+from store.errors import NotFound, ProjectError
 from tests.store.helpers import add
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
@@ -46,7 +46,7 @@ def test_what_runs_is_cut_short(db: Database) -> None:
 
 
 def test_what_goes_wrong_by_itself_is_told(db: Database) -> None:
-    with pytest.raises(sqlite3.OperationalError), aside(path_of(db), lambda: False) as other:
+    with pytest.raises(ProjectError, match="nonsense"), aside(path_of(db), lambda: False) as other:
         other.execute("SELECT nonsense")
 
 

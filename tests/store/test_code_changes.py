@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import code_changes, codebook, history, labels
 from store.code_changes import archive, change, create, move, move_under, new_id, restore
 from store.code_merging import merge, split
 from store.codebook import Codebook
 from store.codebook_file import render
+from store.database import Database
 from store.errors import BadInput, Conflict, NotFound, PizhuError
 from store.records import Article, Code, Range
 from store.undo import redo, undo

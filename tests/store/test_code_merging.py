@@ -1,10 +1,10 @@
 """Labels are carried from code to code: all of them, or those that were chosen."""
 
 import pytest
-from sqlite_utils import Database
 
 from store import absences, codebook, history, labels, links
 from store.code_merging import Carried, merge, split, split_new
+from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Article
 from store.undo import undo

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sqlite_utils import Database
 
 from store import codebook, labels
 from store.codebook import Codebook
 from store.codebook_file import default_codebook
+from store.database import Database
 from store.errors import BadCodebook, NotFound
 from store.records import Code
 from tests.store.conftest import Open

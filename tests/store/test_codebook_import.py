@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sqlite_utils import Database
 
 from store import absences, codebook, history
 from store.codebook import Codebook
 from store.codebook_import import take_in
+from store.database import Database
 from store.errors import BadCodebook
 from store.records import Article, Code
 from store.reviewing import Asked, Meaning, meant, page

@@ -8,7 +8,7 @@ from store import derived, repairs, search, settings
 from store.connect import transaction
 from store.filtering import Filter
 from tests.store.conftest import Open
-from tests.store.helpers import add_bytes
+from tests.store.helpers import GLOSSED, TEXT, add, add_bytes
 from tests.store.released import RELEASED, make
 from tests.store.test_repairs import SHIFTED
 
@@ -40,3 +40,17 @@ def test_other_rules_make_all_of_it_anew(open_db: Open) -> None:
     assert not repairs.page(db)
     again = open_db("a.db")
     assert (repairs.page(again), list(search.hits(again, search.terms_of(("服务",)), Filter(), "甲"))) == before
+
+
+def test_how_far_it_is_is_told(open_db: Open) -> None:
+    db = open_db("a.db")
+    for text in (TEXT, GLOSSED):
+        add(db, text)
+    told: list[tuple[int, int]] = []
+    with transaction(db):
+        derived.bring_up_to_date(db, lambda done, total: told.append((done, total)))
+        assert told == []
+        settings.put(db, "reprints", "0")
+        derived.bring_up_to_date(db, lambda done, total: told.append((done, total)))
+    assert told == [(1, 2), (2, 2)]
+    assert not derived.is_stale(db)

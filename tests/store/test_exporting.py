@@ -115,3 +115,13 @@ def test_a_file_that_was_private_stays_private(tmp_path: Path) -> None:
     path.chmod(0o600)
     write_lines(path, LINES)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_a_killed_export_left_is_swept_away_after_a_day(tmp_path: Path) -> None:
+    old, young, other = (tmp_path / name for name in (".out.jsonl.new-1", ".out.jsonl.new-2", ".out.jsonl.mine"))
+    for path in (old, young, other):
+        path.touch()
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    write_lines(tmp_path / "out.jsonl", LINES)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.jsonl.mine", ".out.jsonl.new-2", "out.jsonl"]

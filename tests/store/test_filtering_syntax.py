@@ -26,6 +26,8 @@ from store.ordering import EVERY
         ("SOURCE:山岗", Filter(source="山岗"), ()),
         ("flagged doubtful unusable", Filter(flagged=True, doubtful=True, unusable=True), ()),
         ("usable", Filter(unusable=False), ()),
+        ("reprint 茶", Filter(reprint=True), ("茶",)),
+        ("original", Filter(reprint=False), ()),
         ('"flagged" “a b” 「code:x」', Filter(), ('"flagged"', "“a b”", "「code:x」")),
         ("/党务 ?帮办/ 茶", Filter(), ("/党务 ?帮办/", "茶")),
         ("/code:x/", Filter(), ("/code:x/",)),

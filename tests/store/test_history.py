@@ -1,9 +1,9 @@
 """The history tells every action, newest first, and loses none."""
 
 import pytest
-from sqlite_utils import Database
 
 from store import history, labels, readings
+from store.database import Database
 from store.errors import Conflict
 from store.undo import redo, undo
 from tests.store.helpers import OTHER, add, label

@@ -1,15 +1,18 @@
 """Files and folders come in; every one is told of, and one that is refused harms no other."""
 
 import os
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
-from sqlite_utils import Database
 
-from store import articles, codebook, history, labels, readings
+from store import articles, codebook, history, importing, labels, readings
 from store.codebook import Codebook
 from store.codebook_file import default_codebook
-from store.importing import Outcome
+from store.database import Database
+from store.importing import Outcome, import_paths
 from store.records import Code, Range
 from tests.store.conftest import Open
 from tests.store.helpers import CODE, TEXT, add, export, import_all, label
@@ -252,3 +255,49 @@ def test_labels_go_where_no_code_is_by_chance_the_same(db: Database, exported: P
     label(db, add(db, TEA), 0, 2, code=CODE, by="甲")
     import_all(db, exported)
     assert {one.code for one in labels.every(db, annotator="甲")} == {CODE, "green"}
+
+
+def test_an_outcome_comes_when_its_article_is_on_disk(db: Database, open_db: Open, tmp_path: Path) -> None:
+    for number in range(40):
+        write(tmp_path / "many" / f"{number:02}.txt", f"第{number}天，{TEA}")
+    other = open_db("pizhu.db")
+    seen = []
+    for outcome in import_paths(db, [tmp_path / "many"], "甲"):
+        assert outcome.article is not None
+        assert articles.has(other, outcome.article.id)
+        assert not db.conn.in_transaction
+        seen.append(outcome.file)
+    assert seen == sorted(seen)
+    assert len(seen) == articles.count(other) == 40
+
+
+def test_a_run_that_is_stopped_leaves_whole_articles_and_can_be_run_again(
+    db: Database, open_db: Open, tmp_path: Path
+) -> None:
+    for number in range(40):
+        write(tmp_path / "many" / f"{number:02}.txt", f"第{number}天，{TEA}")
+    with closing(cast("Generator[Outcome]", import_paths(db, [tmp_path / "many"], "甲"))) as outcomes:
+        next(outcomes)
+    here = articles.count(db)
+    assert 0 < here < 40
+    again = import_all(db, tmp_path / "many")
+    assert [outcome.what for outcome in again] == ["known"] * here + ["added"] * (40 - here)
+    whole = open_db("whole.db")
+    import_all(whole, tmp_path / "many")
+    assert export(whole) == export(db)
+
+
+def test_what_is_known_is_not_made_ready_again(db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.txt", TEA)
+    import_all(db, path)
+    monkeypatch.setattr(importing, "prepare", None)
+    assert [outcome.what for outcome in import_all(db, path)] == ["known"]
+
+
+def test_the_same_words_again_are_told(db: Database, tmp_path: Path) -> None:
+    first, again = import_all(db, write(tmp_path / "a.txt", TEA), write(tmp_path / "b.txt", TEA + "\n"))
+    assert first.reprint is None
+    assert first.article is not None
+    assert again.what == "added"
+    assert again.reprint is not None
+    assert (again.reprint.article, again.reprint.likeness) == (first.article.id, 1)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import history, labels
+from store.database import Database
 from store.errors import Conflict
 from store.label_watch import look
 from store.project import open_project

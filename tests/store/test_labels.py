@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import articles, label_rows, labels
 from store.connect import transaction
+from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Range, Side
 from store.text.align import Alignment, Piece
@@ -157,11 +157,11 @@ def test_labels_come_whole_article_first_then_by_place_the_longer_first(db: Data
 def test_a_label_made_elsewhere_keeps_its_id_and_comes_in_once(db: Database) -> None:
     made = label(db, add(db), 0, 2)
     elsewhere = replace(made, id="elsewhere", annotator="丙", created_at="2020-01-01T00:00:00.000Z")
-    assert labels.keep(db, elsewhere)
-    assert not labels.keep(db, elsewhere)
+    assert labels.keep(db, elsewhere.article, [elsewhere])
+    assert not labels.keep(db, elsewhere.article, [elsewhere])
     assert labels.get(db, "elsewhere") == elsewhere
     with pytest.raises(BadInput, match="quote"):
-        labels.keep(db, replace(elsewhere, id="false", raw_quote="秋天"))
+        labels.keep(db, elsewhere.article, [replace(elsewhere, id="false", raw_quote="秋天")])
 
 
 @pytest.mark.parametrize("side", ["raw", "normalized"])

@@ -1,16 +1,24 @@
 """The list of articles: its rows as one annotator has them, and the steps from article to article."""
 
 from collections.abc import Sequence
+from itertools import chain, islice
+from typing import Literal
 
 import pytest
-from sqlite_utils import Database
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from store import articles, listing, readings, usability
+from store.annotators import annotator_id
+from store.connect import transaction
+from store.database import Database
 from store.errors import NotFound
 from store.ordering import View, order
 from store.records import State
 from tests.store.helpers import GLOSSED, add, label
 
+MANY = 900
+"""More than are looked at first."""
 TEA = "龙井产自杭州，清明前采的最好。"
 
 
@@ -115,6 +123,43 @@ def test_the_last_of_many_is_found(db: Database, state: State) -> None:
     readings.set_state(db, made[4], "甲", state)
     assert listing.next_in(db, "甲", every, 3) == 1600
     assert listing.next_in(db, "甲", every, 3, step=-1) == 1600
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    runs=st.lists(st.tuples(st.sampled_from(["", "done", "skipped", "deferred", "started", "!"]), st.integers(1, 400))),
+    here=st.integers(0, MANY - 1),
+    included=st.booleans(),
+    step=st.sampled_from([1, -1]),
+)
+def test_counted_or_looked_at_the_next_is_the_same(
+    many: Database, runs: list[tuple[str, int]], here: int, included: bool, step: Literal[1, -1]
+) -> None:
+    states = list(islice(chain.from_iterable([state] * count for state, count in runs), MANY))
+    with transaction(many):
+        many.execute("DELETE FROM readings")
+        many.execute("UPDATE articles SET unusable = NULL")
+        for key, state in enumerate(states, 1):
+            if state == "!":
+                many.execute("UPDATE articles SET unusable = 'other' WHERE id = ?", [key])
+            elif state:
+                many.execute("INSERT INTO readings (article, annotator, state) VALUES (?, 1, ?)", [key, state])
+    counted = listing.next_in(many, "甲", range(1, MANY + 1), here, included=included, step=step)
+    assert counted == listing.next_in(many, "甲", list(range(1, MANY + 1)), here, included=included, step=step)
+
+
+@pytest.fixture
+def many(db: Database) -> Database:
+    """A project with many articles, of which nothing but their rows is there."""
+    with transaction(db):
+        annotator_id(db, "甲")
+        for number in range(1, MANY + 1):
+            db.execute(
+                "INSERT INTO articles (id, sha256, title, file, encoding, undecoded, length, imported_at)"
+                " VALUES (?, ?, '茶', '茶.txt', 'utf-8', 0, 1, '')",
+                [number, f"{number:064x}"],
+            )
+    return db
 
 
 def test_doubtful_repairs_are_counted(db: Database) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import readings, usability
+from store.database import Database
 from store.filtering import Filter
 from store.listing import rows
 from store.ordering import EVERY, GroupBy, SortBy, View, order

@@ -5,9 +5,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from store import suggestions
+from store.database import Database
 from store.predicting import Outcome, take_in
 from store.records import Article, Range
 from tests.store.helpers import add

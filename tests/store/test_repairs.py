@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from store import articles, repairs
+from store.database import Database
 from store.records import Article
 from tests.store.helpers import TEXT, add_bytes
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import articles, labels, usability
+from store.database import Database
 from store.exporting import write_lines
 from store.records import Article, Label, Range
 from store.report import Heading, lines

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sqlite_utils import Database
 
 from store import codebook, labels
 from store.code_changes import change
 from store.code_merging import merge
+from store.database import Database
 from store.records import Article
 from store.reviewing import Asked, Meaning, confirm_all, count, meant, page
 from store.undo import undo

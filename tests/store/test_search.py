@@ -5,9 +5,9 @@ from itertools import islice
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import articles, labels, readings, search
+from store.database import Database
 from store.errors import BadInput
 from store.filtering import Filter
 from store.records import Article

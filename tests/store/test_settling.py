@@ -5,15 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from store import articles, history, labels, repairs, search, settling
 from store.articles import NewArticle
+from store.check import check
+from store.database import Database
 from store.errors import BadInput, Conflict
 from store.filtering import Filter
 from store.intake import prepare
-from store.records import Article, Edit, Range
+from store.records import Article, Edit, Guess, Range
 from store.settling import settle
+from store.text.align import Alignment, Piece
+from store.text.pipeline import Normalized
+from store.text.profile import SIMPLIFIED
 from store.undo import redo, undo
 from tests.store.conftest import Open
 from tests.store.formats.test_jsonl import VALIDATOR, records
@@ -205,3 +209,26 @@ def test_what_contradicts_the_raw_text_is_refused(
     (outcome,) = import_all(db, path)
     assert outcome.what == "refused"
     assert what in str(outcome.reason)
+
+
+def test_two_repairs_of_one_raw_character(db: Database, project_path: Path) -> None:
+    guesses = [Guess("inferred", 0.5, ("桃",)), Guess("inferred", 0.9)]
+    pieces = [Piece(1, 2, at, at + 1, "shift", guess) for at, guess in enumerate(guesses, 1)]
+    texts = Normalized("甲h乙", "甲党务乙", Alignment(3, 4, pieces), SIMPLIFIED.id)
+    new = replace(prepare("甲h乙".encode(), "同字.txt"), normalized=texts)
+    articles.add(db, new)
+    twin = articles.get(db, new.id)
+    first, second = articles.texts(db, twin.id).edits()
+    with pytest.raises(BadInput, match="only 党 can be settled"):
+        settle(db, twin.id, Range(1, 2), "春", "甲", seen=second)
+    settle(db, twin.id, Range(1, 2), "春", "甲", seen=first)
+    settle(db, twin.id, Range(1, 2), "夏", "甲")
+    assert text(db, twin) == "甲夏务乙"
+    assert check(project_path).findings == ()
+    undo(db, "甲")
+    assert text(db, twin) == "甲春务乙"
+    undo(db, "甲")
+    assert articles.texts(db, twin.id) == texts
+    redo(db, "甲")
+    assert text(db, twin) == "甲春务乙"
+    assert check(project_path).findings == ()

@@ -6,9 +6,9 @@ from itertools import chain
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import codebook, labels, readings, usability
+from store.database import Database
 from store.errors import NotFound
 from store.filtering import Filter
 from store.records import Article, Range
@@ -47,6 +47,12 @@ def test_a_project_without_labels_has_figures_of_nothing(db: Database, four: lis
     assert found.at().share == 0
     assert found.at(("source", "山岗日报")) == Figures(of=2)
     assert found.values["annotator"] == ()
+
+
+def test_it_is_told_how_many_articles_were_gone_through(db: Database, four: list[Article]) -> None:
+    told: list[int] = []
+    count(db, codebook.load(db), EVERYTHING, [], told.append)
+    assert told == [0]
 
 
 def test_an_empty_project_has_no_share(db: Database) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from sqlite_utils import Database
 
 from store import absences, code_changes, codebook, history, labels, links, memos
+from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Article, Label, Range, Words
 from store.undo import redo, undo

@@ -1,9 +1,9 @@
 """Suggestions, and what becomes of them: a yes is a label, a no is kept."""
 
 import pytest
-from sqlite_utils import Database
 
 from store import absences, articles, codebook, history, labels, suggestions, verdicts
+from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Article, Code, Range
 from store.suggestions import Suggestion, Waiting
@@ -89,6 +89,19 @@ def test_words_coded_here_are_suggested_where_they_stand_again_to_the_same_perso
     assert [(each.raw, each.times) for each in found(db, article)] == [(again, 1)]
     # A colleague's labels here can be seen: to put one's own on them with a key would be no opinion.
     assert found(db, article, "乙") == []
+
+
+@pytest.mark.parametrize("latest", [1, suggestions.LATEST])
+def test_of_labels_older_than_the_latest_the_words_must_be_the_same(
+    db: Database, article: Article, monkeypatch: pytest.MonkeyPatch, latest: int
+) -> None:
+    monkeypatch.setattr(suggestions, "LATEST", latest)
+    near, other = "社区开了党务帮办窗口，又办志愿服务。", "雪地里有一只狐狸在跑。"
+    for words, by in ((near, "乙"), (BRIDGE, "乙"), (BRIDGE, "丙"), (other, "乙")):
+        labels.add(db, add(db, f"{by}：{words}").id, "rules", by, Range(2, 2 + len(words)))
+    like = {(each.raw, each.times) for each in found(db, article) if each.origin == "like"}
+    assert (place(BRIDGE), 2) in like
+    assert ((place(SENTENCE), 1) in like) == (latest > 1)
 
 
 def test_words_in_boilerplate_suggest_nothing(db: Database) -> None:

@@ -5,10 +5,10 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from store import codebook, labels, readings, usability
 from store.codebook import Codebook
+from store.database import Database
 from store.errors import Conflict
 from store.readings import Reading
 from store.records import Article, Label, Range

@@ -1,9 +1,9 @@
 """Which articles are unusable: said, taken back, undone, and by whom."""
 
 import pytest
-from sqlite_utils import Database
 
 from store import history, usability
+from store.database import Database
 from store.errors import Conflict, NotFound
 from store.undo import redo, undo
 from store.usability import Verdict

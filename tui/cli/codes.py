@@ -5,19 +5,20 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from store import articles, codebook, codebook_file, reviewing
+from store import articles, backup, codebook, codebook_file, labels, reviewing
 from store.code_merging import merge
 from store.codebook import Codebook
 from store.codebook_import import take_in
+from store.database import Database
 from store.formats.json_text import dumps
-from store.project import open_project
+from store.formats.refi import qdc
 from store.records import Label
 from store.reviewing import Asked
 from store.text.pipeline import Normalized
 from tui.cli.labelling import QUOTED, TITLE, json_lines, with_texts
+from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, say, write_data
+from tui.cli.progress import told
 from tui.language import tr
 from tui.page.fold import shortened
 
@@ -52,9 +53,12 @@ def _cells(book: Codebook, code: str) -> tuple[str, str, str, str]:
 
 
 def import_codes(args: argparse.Namespace) -> int:
-    """Make a file the project's codebook."""
-    book = codebook_file.read(args.path)
+    """Make a file the project's codebook: TOML, or the codebook of another program (``.qdc``)."""
+    book = qdc.read(args.path) if _is_qdc(args.path) else codebook_file.read(args.path)
     with closing(open_project(args.db)) as db:
+        if labels.count(db):
+            with told(tr("copying …")) as progress:
+                backup.keep(db, "codebook", progress=progress)
         taken = take_in(db, annotator_of(args.annotator), book)
         outdated = reviewing.count(db, Asked())
     say(
@@ -79,12 +83,17 @@ def import_codes(args: argparse.Namespace) -> int:
 
 
 def export_codes(args: argparse.Namespace) -> int:
-    """Write the project's codebook as TOML."""
+    """Write the project's codebook as TOML, or for other programs, to a file that ends in ``.qdc``."""
     book = _book(args.db)
-    write_data(codebook_file.render(book).splitlines(), args.output)
+    text = qdc.render(book) if args.output and _is_qdc(args.output) else codebook_file.render(book)
+    write_data(text.removesuffix("\n").split("\n"), args.output)
     if args.output:
         say(tr("codebook {book} written to {file}", book=book.id, file=args.output))
     return 0
+
+
+def _is_qdc(path: Path) -> bool:
+    return path.suffix.lower() == qdc.FORMAT.suffix
 
 
 def list_outdated(args: argparse.Namespace) -> int:
@@ -113,6 +122,8 @@ def merge_codes(args: argparse.Namespace) -> int:
     with closing(open_project(args.db, create=False)) as db:
         book = codebook.load(db)
         code, into = book.find(args.code), book.find(args.into)
+        with told(tr("copying …")) as progress:
+            backup.keep(db, "merge-codes", progress=progress)
         carried = merge(db, annotator_of(args.annotator), code.id, into.id)
     say(
         tr(

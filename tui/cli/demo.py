@@ -6,9 +6,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlite_utils import Database
-
 from store import articles, codebook, labels
+from store.database import Database
 from store.formats import jsonl
 from store.importing import import_paths
 from store.project import open_project

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
 
-from sqlite_utils import Database
-
 from store import articles, codebook, labels
+from store.database import Database
 from store.formats.json_text import dumps
 from store.formats.jsonl import label_record
-from store.project import open_project
 from store.quotes import find_quote, nth_place
 from store.records import Label
 from store.text.pipeline import Normalized
+from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, say, write_data
 from tui.language import tr
 from tui.page.fold import shortened

@@ -4,23 +4,22 @@ import argparse
 from collections.abc import Iterator
 from contextlib import closing
 
-from sqlite_utils import Database
-
 from store import codebook, listing
 from store.connect import snapshot
+from store.database import Database
 from store.errors import NotFound
 from store.filtering import Filter
 from store.filtering_syntax import checked_date
 from store.formats.json_text import dumps
 from store.ordering import View, order
-from store.project import open_project
 from store.records import ArticleRow
+from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, write_data
 from tui.language import tr
 from tui.states import shown_state
 
 PAGE = 500
-FLAG = "⚑"
+FLAG, REPRINT = "⚑", "⧉"
 
 
 def list_articles(args: argparse.Namespace) -> int:
@@ -49,6 +48,7 @@ def _view(args: argparse.Namespace) -> View:
         flagged=args.flagged,
         doubtful=args.doubtful,
         unusable=True if args.unusable else None,
+        reprint=args.reprint,
     )
     return View(wanted, tuple((args.title or "").split()), args.sort, args.reverse)
 
@@ -69,7 +69,7 @@ def _cells(row: ArticleRow) -> tuple[object, ...]:
     meta = row.article.metadata
     return (
         row.article.id[:8],
-        shown_state(row) + f" {FLAG}" * row.flagged,
+        shown_state(row) + f" {FLAG}" * row.flagged + f" {REPRINT}" * bool(row.reprint),
         row.labels,
         row.doubtful,
         meta.date or "",
@@ -97,4 +97,6 @@ def _record(row: ArticleRow) -> dict[str, object]:
         "doubtful": row.doubtful,
         "unusable": row.unusable,
         "unusable_note": row.unusable_note,
+        "reprint_of": row.reprint.article if row.reprint else None,
+        "likeness": row.reprint.likeness if row.reprint else None,
     }

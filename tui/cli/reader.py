@@ -8,17 +8,16 @@ from contextlib import closing
 from dataclasses import replace
 from threading import Event
 
-from sqlite_utils import Database
-
 from store import articles
+from store.database import Database
 from store.errors import BadInput
-from store.project import open_project
 from tui.cli.hang_up import leave_with_terminal
+from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, say
 from tui.language import tell
 from tui.settings import load_settings
 
-PATIENCE = 2.0
+PATIENCE = 10.0
 """Seconds that the screen stands still at most while someone else writes."""
 
 _LOSES_COMPOSED_TEXT = {"iTerm.app", "WezTerm", "vscode"}

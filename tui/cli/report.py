@@ -6,8 +6,8 @@ from contextlib import closing
 from store import codebook, report
 from store.codebook import Codebook
 from store.filtering_syntax import checked_date
-from store.project import open_project
 from store.report import Heading
+from tui.cli.opening import open_project
 from tui.cli.output import say, write_data
 from tui.cli.statistics import chosen
 from tui.language import language, tr
@@ -42,5 +42,6 @@ def _only(book: Codebook, args: argparse.Namespace) -> tuple[str, ...]:
         (tr("source"), args.source),
         (tr("title"), args.title),
         (tr("flagged"), args.flagged and tr("yes")),
+        (tr("reprints"), args.without_reprints and tr("counted once")),
     )
     return tuple(tr("{what}: {which}", what=what, which=which) for what, which in given if which)

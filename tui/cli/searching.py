@@ -5,17 +5,16 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 
-from sqlite_utils import Database
-
 from store import search
+from store.database import Database
 from store.errors import BadInput
 from store.filtering import Filter
 from store.filtering_syntax import checked_date, checked_state
 from store.formats.json_text import dumps
-from store.project import open_project
 from store.search import Hit
 from store.text.finding import Term
 from tui.asking import asked, with_code
+from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, say, write_data
 from tui.language import tr
 from tui.page.kwic import one_line

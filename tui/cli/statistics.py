@@ -8,19 +8,19 @@ from dataclasses import asdict
 from itertools import product
 from shutil import get_terminal_size
 
-from sqlite_utils import Database
-
-from store import codebook
+from store import articles, codebook
 from store.codebook import Codebook
 from store.connect import snapshot
+from store.database import Database
 from store.errors import BadInput
 from store.filtering import Filter
 from store.filtering_syntax import checked_date, checked_state
 from store.formats.json_text import dumps
-from store.project import open_project
 from store.selecting import Selection, select
 from store.statistics import AXES, Axis, Figures, Statistics, Value, count
+from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, say, write_data
+from tui.cli.progress import told
 from tui.counting import cross_grid, figure_words, heads, rows
 from tui.language import tr
 from tui.page import chart
@@ -34,7 +34,9 @@ def show_statistics(args: argparse.Namespace) -> int:
     axes = _axes(args.by_axes)
     with closing(open_project(args.db, create=False)) as db, snapshot(db):
         book = codebook.load(db)
-        statistics = count(db, book, chosen(db, book, args), [axes])
+        selection, total = chosen(db, book, args), articles.count(db)
+        with told(tr("counting …")) as show:
+            statistics = count(db, book, selection, [axes], lambda done: show(done, total))
     if args.json:
         write_data((dumps(record) for record in _records(book, statistics, axes)), None)
     elif len(axes) == 1:
@@ -59,6 +61,7 @@ def chosen(db: Database, book: Codebook, args: argparse.Namespace) -> Selection:
         title=args.title,
         flagged=args.flagged,
         unusable=None if args.with_unusable else False,
+        once=args.without_reprints,
     )
     return select(db, book, wanted, annotator_of(args.annotator), args.article)
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from store.errors import BadInput
 from store.predicting import Outcome, take_in
-from store.project import open_project
+from tui.cli.opening import open_project
 from tui.cli.output import print_table, say
 from tui.language import tell, tr
 

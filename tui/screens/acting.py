@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from sqlite_utils import Database
 from textual.screen import Screen
 from textual.widgets import Static
 
 from store import codebook, undo
+from store.database import Database
 from store.errors import PizhuError
 from store.history import Step
 from store.telling import page as told_page

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from sqlite_utils import Database
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from store import absences, articles, codebook, history, labels, links, memos, undo
 from store.absences import Answer
+from store.database import Database
 from store.errors import PizhuError
 from store.history import Step
 from store.records import Article, Code, Label

@@ -6,7 +6,6 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
-from sqlite_utils import Database
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +19,7 @@ from store import verdicts
 from store.alike import Place, places_like
 from store.aside import Stopped, aside
 from store.connect import path_of
+from store.database import Database
 from store.errors import PizhuError
 from store.text.glyphs import safe
 from store.verdicts import Words

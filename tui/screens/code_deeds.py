@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from store import code_changes, code_merging, codebook, reviewing
 from store.code_changes import MEANING, Way
+from store.database import Database
 from store.records import Code
 from store.reviewing import Asked
 from tui.language import tr

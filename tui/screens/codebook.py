@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from sqlite_utils import Database
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -13,6 +12,7 @@ from textual.widgets.option_list import Option
 from store import code_changes, codebook, reviewing
 from store.code_changes import Way
 from store.codebook import Codebook
+from store.database import Database
 from store.records import Code
 from tui.language import tr
 from tui.plain import plain
@@ -53,7 +53,6 @@ class CodebookScreen(Acting):
         self._annotator = annotator
         self._book: Codebook = codebook.load(db)
         self._counted = Counted({}, {})
-        self._is_shown = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="title")
@@ -65,15 +64,12 @@ class CodebookScreen(Acting):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.show_again()
         self.options.focus()
-        self._is_shown = True
 
     @on(events.ScreenResume)
-    def _back_again(self) -> None:
-        """Labels may have been recoded meanwhile, or actions undone."""
-        if self._is_shown:
-            self.show_again()
+    def _here_again(self) -> None:
+        """For the first time, or after labels may have been recoded or actions undone."""
+        self.show_again()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_sheet)

@@ -4,9 +4,8 @@ A prompt is pushed with what is so now; what it answers is carried out by the fu
 a line for the person. All of them can be undone.
 """
 
-from sqlite_utils import Database
-
 from store import readings, usability
+from store.database import Database
 from store.records import Article, State, Unusable
 from tui.language import tr
 from tui.screens.reason_prompt import Answer, ReasonPrompt

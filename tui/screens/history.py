@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from sqlite_utils import Database
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from store import codebook, telling, undo
 from store.codebook import Codebook
+from store.database import Database
 from store.errors import PizhuError
 from store.history import Step
 from store.telling import Told

@@ -1,36 +1,31 @@
 """What is done to labels: put on, looked at, gone to, changed, noted, taken off."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.getters import query_one
 
 from store import articles, codebook, history, label_watch, labels, links
-from store.codebook import Codebook
 from store.errors import PizhuError
 from store.labels import anchor
 from store.records import Label, Range, Side
 from tui.label_words import Ties
 from tui.language import tell, tr
 from tui.page.label_marks import LabelMarks
-from tui.screens.code_picker import CodePicker, CodesPicker, Picked
+from tui.screens.choosing_codes import ChoosingCodes
+from tui.screens.code_picker import Picked
+from tui.screens.label_gone import told_if_gone
 from tui.screens.label_view import Drawn, following, innermost, label_line, preceding, quoted
 from tui.screens.note_prompt import NotePrompt
-from tui.screens.reading import Reading
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
 
-RECENT = 8
-"""Codes that come first where one is chosen."""
 
-
-class Labelling(Reading):
+class Labelling(ChoosingCodes):
     """The part of the reader that codes."""
 
     label_list = query_one(LabelList)
 
-    _book: Codebook
-    _labels: list[Label]
     _labels_by_id: Mapping[str, Label]
     _label_marks: Mapping[Side, LabelMarks]
     _seen: label_watch.Look | None = None
@@ -107,11 +102,13 @@ class Labelling(Reading):
         last = [code for code in labels.recent_codes(self._db, self._annotator) if code in self._book]
         if not last:
             self._say(tr("No code was put on yet; c chooses one"))
-        elif (raw := self._raw_selected()) is not None:
+        elif self._are_offered(last[:1]) and (raw := self._raw_selected()) is not None:
             self._add(Picked((last[0],)), raw)
 
     def action_favourite(self, key: str) -> None:
         """Put the code of this key on what is selected, or else on the sentence under the cursor."""
+        # Someone may have changed the codebook since.
+        self._book = codebook.load(self._db)
         code = self._book.by_key(key)
         if code is None:
             self._say(tr("No code has the key {key}; the codebook (B) gives codes their keys", key=key))
@@ -181,19 +178,29 @@ class Labelling(Reading):
     def action_note(self) -> None:
         """Write a note on the label under the cursor."""
         if label := self._label_here():
+            self._ask_note(label, self._about(label))
 
-            def keep(note: str | None) -> None:
-                if note is not None:
-                    self._change(label, note=note)
+    def _ask_note(self, label: Label, about: str, typed: str | None = None) -> None:
+        """Ask for a note, and again as long as what was typed cannot be kept: it is not to be lost."""
 
-            self.app.push_screen(NotePrompt(self._about(label), label.note), keep)
+        def keep(note: str | None) -> None:
+            if note is None or self._change(label, note=note):
+                return
+            now, about = self._by_id(label.id), self._about(label)
+            if now is None:
+                self._ask_note(label, tr("{label} is gone; this is on no label", label=about), note)
+            else:
+                self._ask_note(now, tr("{label}, whose note is now: {note}", label=about, note=now.note or "–"), note)
+
+        self.app.push_screen(NotePrompt(about, label.note, typed), keep)
 
     def action_remove(self) -> None:
         """Take off the label under the cursor."""
         if label := self._label_here():
 
             def remove() -> str:
-                labels.remove(self._db, label.id, self._annotator)
+                with told_if_gone(self._db, label, self._about(label)):
+                    labels.remove(self._db, label.id, self._annotator)
                 return tr("removed {code}; u brings it back", code=self._code_name(label))
 
             self._do(remove)
@@ -222,33 +229,6 @@ class Labelling(Reading):
     def _was_here(self) -> None:
         """The person did something here: keep the place."""
         raise NotImplementedError
-
-    def _pick(self, about: str, then: Callable[[str], None]) -> None:
-        """Ask for one code."""
-
-        def chosen(code: str | None) -> None:
-            if code is not None:
-                then(code)
-
-        # Someone may have changed the codebook since.
-        self._book = codebook.load(self._db)
-        self.app.push_screen(CodePicker(self._book, about, recent=self._recent()), chosen)
-
-    def _pick_codes(self, about: str, then: Callable[[Picked], None], words: str | None = None) -> None:
-        """Ask for codes to put on, of which one may have to be made."""
-
-        def chosen(picked: Picked | None) -> None:
-            if picked is not None:
-                then(picked)
-
-        self._book = codebook.load(self._db)
-        words = self.panes.words if words is None else words
-        self.app.push_screen(CodesPicker(self._book, about, recent=self._recent(), words=words), chosen)
-
-    def _recent(self) -> list[str]:
-        """The codes that are likeliest to come next: those used last, and those of this article."""
-        used = [*labels.recent_codes(self._db, self._annotator), *(label.code for label in self._labels)]
-        return list(dict.fromkeys(used))[:RECENT]
 
     def _add(self, picked: Picked, raw: Range | None) -> None:
         self.stop_edging()
@@ -286,14 +266,15 @@ class Labelling(Reading):
 
     def _change(
         self, label: Label, *, code: str | None = None, note: str | None = None, ranges: Sequence[Range] | None = None
-    ) -> None:
+    ) -> bool:
         def change() -> str:
-            changed = labels.change(
-                self._db, label.id, self._annotator, code=code, note=note, ranges=ranges, seen=label
-            )
+            with told_if_gone(self._db, label, self._about(label)):
+                changed = labels.change(
+                    self._db, label.id, self._annotator, code=code, note=note, ranges=ranges, seen=label
+                )
             return tr("saved {code}", code=self._code_name(changed))
 
-        self._do(change)
+        return self._do(change)
 
     def _go_to(self, label: Label | None) -> None:
         if label is None:

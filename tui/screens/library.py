@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlite_utils import Database
 from textual import on, work
 from textual.app import ComposeResult
 from textual.events import DescendantFocus
@@ -17,6 +16,7 @@ from textual.worker import get_current_worker
 from store import articles, listing, ordering, readings, undo
 from store.aside import Stopped, aside
 from store.connect import path_of
+from store.database import Database
 from store.errors import PizhuError
 from store.filtering_syntax import parse, unquoted
 from store.history import Step
@@ -24,7 +24,7 @@ from store.ordering import EVERY, Order, View
 from store.records import Article, ArticleRow
 from store.text.glyphs import safe
 from tui.language import tell, tr
-from tui.messages import OpenArticle
+from tui.messages import OpenArticle, StoreChanged
 from tui.plain import plain
 from tui.screens import deciding
 from tui.screens.choice_prompt import ChoicePrompt
@@ -63,6 +63,7 @@ class Library(Screen[None]):
         view: View
         order: Order
         whole: bool
+        steady: bool
 
     @dataclass
     class Failed(Message):
@@ -79,6 +80,10 @@ class Library(Screen[None]):
         self._order = Order(range(0))
         self._whole = True
         self._total = 0
+        self._again = False
+        """Whether articles came in while they were being arranged."""
+        self._message = ""
+        """What was said last."""
         self._here: int | None = None
         """The key of the article that the cursor is to be on, also where the list does not have it at the moment."""
 
@@ -120,26 +125,47 @@ class Library(Screen[None]):
         self._show_title()
         self._say("")
 
-    def _look(self, view: View) -> None:
+    @on(StoreChanged)
+    def _others_wrote(self) -> None:
+        """Show what others have done meanwhile; the cursor stays on its article, and that where it is seen."""
+        total, said = articles.count(self._db), self._message
+        if total == self._total:
+            self.table.forget()
+            self._show_title()
+            self._say(said)
+            return
+        is_first = not self._total
+        self._total = total
+        if is_first:
+            self.table.display, self.query_one("#empty").display = True, False
+            self._look(self._view)
+        elif any(worker.group == "order" and not worker.is_finished for worker in self.workers):
+            self._again = True
+        else:
+            self._here = self.table.key if self._here is None else self._here
+            self._look(self._view, steady=True)
+
+    def _look(self, view: View, *, steady: bool = False) -> None:
         """List the articles of this view: at once where that costs nothing, else as they are found."""
         self._view = view
         self.table.sort_sign(view.sort, view.descending)
         if view == View(descending=view.descending):
             self.workers.cancel_group(self, "order")
-            self._list(ordering.order(self._db, self._annotator, view), whole=True)
+            self._list(ordering.order(self._db, self._annotator, view), whole=True, steady=steady)
         else:
-            self._arrange(view)
+            self._arrange(view, steady=steady)
 
     @work(thread=True, exclusive=True, group="order", exit_on_error=False)
-    def _arrange(self, view: View) -> None:
+    def _arrange(self, view: View, *, steady: bool) -> None:
         worker = get_current_worker()
         try:
             with aside(self._path, lambda: worker.is_cancelled) as db:
-                for limit in (FIRST, None):
+                # What is seen already need not be there before all the rest.
+                for limit in (None,) if steady else (FIRST, None):
                     found = ordering.order(db, self._annotator, view, limit=limit)
                     whole = limit is None or len(found.keys) < limit
                     if not worker.is_cancelled:
-                        self.post_message(self.Arranged(view, found, whole))
+                        self.post_message(self.Arranged(view, found, whole, steady))
                     if whole:
                         return
         except Stopped:
@@ -150,17 +176,23 @@ class Library(Screen[None]):
     @on(Arranged)
     def _arranged(self, event: Arranged) -> None:
         if event.view == self._view:
-            self._list(event.order, whole=event.whole)
+            self._list(event.order, whole=event.whole, steady=event.steady)
+        if event.whole and self._again:
+            self._again = False
+            self._look(self._view, steady=True)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         self._warn(event.error)
 
-    def _list(self, order: Order, *, whole: bool) -> None:
+    def _list(self, order: Order, *, whole: bool, steady: bool) -> None:
         self._order, self._whole = order, whole
-        self.table.show(order.keys, headings(order, self._view), at=self._place(self._here) or 0)
+        place = self._place(self._here)
+        if place is None:
+            place = self.table.cursor_row if steady else 0
+        self.table.show(order.keys, headings(order, self._view), at=place, steady=steady)
         self._show_title()
-        self._say("")
+        self._say(self._message if steady else "")
 
     def _place(self, key: int | None) -> int | None:
         """The row of the article of this key; None where the list does not have it."""
@@ -189,6 +221,7 @@ class Library(Screen[None]):
 
     def _say(self, message: str) -> None:
         """Show a message, and beside it what was said of the article under the cursor."""
+        self._message = message
         row = self.table.article_row
         here = said_of(row) if row else ""
         if self.field.has_focus and not message:
@@ -309,6 +342,17 @@ class Library(Screen[None]):
         if article := self._article():
             prompt = deciding.unusable_prompt(self._db, article)
             self._ask(prompt, lambda answer: deciding.mark_unusable(self._db, article.id, self._annotator, answer))
+
+    def action_carry(self) -> None:
+        """Carry labels between the article under the cursor and another text of the same piece."""
+        # Late: what a person does not use need not be loaded at the start.
+        from tui.screens.carrying_from import carry_labels
+
+        def done(said: str) -> None:
+            self._do(lambda: said)
+
+        if article := self._article():
+            carry_labels(self, self._db, self._annotator, article.id, say=self._say, done=done)
 
     def action_undo(self) -> None:
         """Undo the annotator's last action, wherever it was."""

@@ -18,6 +18,7 @@ LIBRARY_BINDINGS: list[BindingType] = [
     _key("f", "flag", tr("Flag"), tr("Flag the article, or take the flag off")),
     _key("K", "put_off", tr("Skip or defer"), tr("Skip or defer the article, with a reason"), show=False),
     _key("X", "unusable", tr("Unusable"), tr("Mark the article as unusable, with a reason"), show=False),
+    _key("M", "carry", tr("Carry labels"), tr("Carry labels to it from another text of the piece"), show=False),
     _key("u", "undo", tr("Undo"), tr("Undo your last action"), show=False),
     _key("r", "redo", tr("Redo"), tr("Do again what was undone"), show=False),
     _key("escape", "unfilter", tr("All articles"), tr("Take the filter away"), show=False),

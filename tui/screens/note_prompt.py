@@ -22,15 +22,17 @@ class NotePrompt(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", tr("Leave it"), id="note.cancel", tooltip=tr("Leave the note as it is"))
     ]
 
-    def __init__(self, about: str, note: str) -> None:
+    def __init__(self, about: str, note: str, typed: str | None = None) -> None:
+        """``typed`` are words that could not be kept before; they stand there instead of the note."""
         super().__init__()
         self._about = about
         self._note = note
+        self._typed = note if typed is None else typed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(plain(self._about), classes="about")
-            yield SafeInput(self._note, placeholder=tr("note"), compact=True)
+            yield SafeInput(self._typed, placeholder=tr("note"), compact=True)
             yield Label(tr("Enter keeps it · Escape leaves it as it was"), classes="hint", markup=False)
 
     @on(Input.Submitted)

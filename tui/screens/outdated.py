@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from sqlite_utils import Database
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,6 +12,7 @@ from textual.widgets import Footer, Static
 from store import codebook, history, labels, reviewing
 from store.code_merging import Carried, split, split_new
 from store.codebook import Codebook
+from store.database import Database
 from store.reviewing import Asked, Place
 from tui.language import tr
 from tui.messages import OpenArticle

@@ -4,20 +4,22 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 
-from sqlite_utils import Database
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from store import articles, codebook, listing, readings, settling, undo, usability, verdicts
+from store import articles, codebook, label_watch, listing, readings, settling, undo, usability, verdicts
+from store.connect import only_read
+from store.database import Database
 from store.errors import PizhuError
 from store.history import Step
 from store.records import Range, Region
 from store.text.regions import regions
 from tui.clipboard import copy
 from tui.language import tr
+from tui.messages import StoreChanged
 from tui.page.fold import shortened
 from tui.page.views import Look
 from tui.plain import plain
@@ -101,11 +103,39 @@ class Reader(Sheets, Suggesting, Settling, Finding):
     def _back_again(self) -> None:
         """Show what was done meanwhile, from the hits of a search or in another reader above this one."""
         if self._is_shown:
-            self._book = codebook.load(self._db)
+            self._show_again(anew=True)
+
+    @on(StoreChanged)
+    def _others_wrote(self) -> None:
+        """Show what others have done meanwhile, the person being where they were, with what they had selected."""
+        if not self._is_shown:
+            return
+        said, texts, panes = self._message, self._texts, self.panes
+        selected, selecting = self._selected_words(), panes.is_selecting
+        # Other texts take the keys: where these go elsewhere at the moment, it waits.
+        self._show_again(anew=panes.has_focus_within)
+        if texts is not self._texts and selected is not None:
+            panes.select(selected)
+            if selecting:
+                panes.go_on_selecting()
+        self._say(said)
+
+    def _selected_words(self) -> Range | None:
+        """The raw range of what is selected."""
+        selected, is_raw = self.panes.selected, self.panes.selection.side == "raw"
+        return selected if selected is None or is_raw else self._texts.alignment.to_raw(selected)
+
+    def _show_again(self, *, anew: bool) -> None:
+        """Show what is in the project now; with ``anew`` also the texts, where they are others."""
+        if (book := codebook.load(self._db)) != self._book:
+            self._book = book
+        if anew and not label_watch.is_current(self._db, self._article.id, self._texts):
+            self._open_again()
+        elif anew:
             self._show_settled()
-            self._show_labels()
-            self._show_title()
-            self._follow_cursor()
+        self._show_labels()
+        self._show_title()
+        self._follow_cursor()
 
     def on_unmount(self) -> None:
         self._keep_place()
@@ -118,21 +148,23 @@ class Reader(Sheets, Suggesting, Settling, Finding):
     # Opening
 
     def _load(self, article: str) -> None:
-        self._article = articles.get(self._db, article)
-        self._settled = settling.of_article(self._db, article)
-        self._texts = articles.texts(self._db, article)
+        # All of it or nothing: where one part cannot be read, the article before stays open.
+        found, texts = articles.get(self._db, article), articles.texts(self._db, article)
+        settled, place = settling.of_article(self._db, article), readings.place_of(self._db, article, self._annotator)
+        position = listing.position(self._db, article)
+        self._article, self._texts, self._settled = found, texts, settled
+        self._place, self._position = place, position
         # A person waits for the text: the lines of the first article, and of a long one, are looked through after.
         is_short = len(self._texts.text) <= AT_ONCE
         self._is_looked_through = is_short and (self._is_shown or self._first_look.folding)
         self._regions = regions(self._texts.text) if self._is_looked_through else ()
-        self._place = readings.place_of(self._db, article, self._annotator)
-        self._position = listing.position(self._db, article)
         self._arrived = None
         self.stop_edging()
         self.forget_begun()
         self.forget_found()
 
     def _show_article(self) -> None:
+        self.forget_suggestions()
         self.panes.open(self._texts, self._regions, self._article.encoding, self._place)
         if len(self._texts.text) > AT_ONCE:
             self.set_timer(LATER, self._find_regions)
@@ -150,6 +182,7 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         self.forget_found()
         is_short = len(self._texts.text) <= AT_ONCE
         self._regions = regions(self._texts.text) if is_short else ()
+        self.forget_suggestions()
         self.panes.open(self._texts, self._regions, self._article.encoding, place, side)
         if not is_short:
             self.set_timer(LATER, self._find_regions)
@@ -215,6 +248,8 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         if self._place_timer is not None:
             self._place_timer.stop()
             self._place_timer = None
+            if only_read(self._db) is not None:
+                return
             try:
                 readings.keep_place(self._db, self._article.id, self._annotator, self._place)
             except PizhuError as error:
@@ -278,6 +313,16 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         following = listing.next_unfinished(self._db, self._article.id, self._annotator)
         self._go(following)
         self._say(said[0] + ("" if following else " · " + tr("every article is done")))
+
+    def action_carry(self) -> None:
+        """Carry labels between this article and another text of the same piece."""
+        # Late: what a person does not use need not be loaded at the start.
+        from tui.screens.carrying_from import carry_labels
+
+        def done(said: str) -> None:
+            self._do(lambda: said)
+
+        carry_labels(self, self._db, self._annotator, self._article.id, say=self._say, done=done)
 
     def action_next_article(self) -> None:
         """Go to the next article of the list."""

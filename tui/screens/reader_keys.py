@@ -37,6 +37,7 @@ READER_BINDINGS: list[BindingType] = [
     _key("R", "reject", tr("Reject the suggestion, go to the next one")),
     _key("P", "suggestions", tr("Show suggestions, or hide them")),
     _key("V", "code_all", tr("Code all places like this one")),
+    _key("M", "carry", tr("Carry labels here from another text of this piece")),
     _key("exclamation_mark", "settle", tr("Settle the repair under the cursor")),
     _key("e", "change_code", tr("Give the label under the cursor another code")),
     _key("x,delete", "remove", tr("Take off the label under the cursor"), label=tr("Remove")),

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlite_utils import Database
 from textual.getters import query_one
 from textual.screen import Screen
 
+from store.database import Database
 from store.errors import PizhuError
 from store.records import Article, Range, Region
 from store.text.glyphs import safe

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlite_utils import Database
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,6 +16,7 @@ from textual.worker import get_current_worker
 from store import articles, repairs, undo
 from store.aside import Stopped, aside
 from store.connect import path_of
+from store.database import Database
 from store.errors import PizhuError
 from store.history import Step
 from store.records import Range

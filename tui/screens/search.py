@@ -7,7 +7,6 @@ from itertools import islice
 from time import monotonic
 from typing import ClassVar
 
-from sqlite_utils import Database
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +19,7 @@ from textual.worker import get_current_worker
 from store import codebook, labels, search
 from store.aside import Stopped, aside
 from store.connect import path_of
+from store.database import Database
 from store.errors import PizhuError
 from store.filtering import Filter
 from store.search import Count, Hit, Place

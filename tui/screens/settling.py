@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from sqlite_utils import Database
-
 from store import settling
+from store.database import Database
 from store.records import Edit, Range
 from store.settling import Settled
 from store.text.pipeline import Normalized
@@ -92,5 +91,5 @@ def settled_in_words(db: Database, article: str, edit: Edit, after: str, annotat
     Raises:
         PizhuError: it could not be done.
     """
-    settling.settle(db, article, Range(edit.raw_start, edit.raw_end), after, annotator)
+    settling.settle(db, article, Range(edit.raw_start, edit.raw_end), after, annotator, seen=edit)
     return tr("settled: {before} → {after}", before=squeezed(edit.before, 12), after=squeezed(after, 12) or "∅")

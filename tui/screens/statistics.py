@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlite_utils import Database
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,10 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
-from store import codebook
+from store import articles, codebook
 from store.aside import Stopped, aside
 from store.codebook import Codebook
 from store.connect import path_of, snapshot
+from store.database import Database
 from store.errors import PizhuError
 from store.selecting import Selection
 from store.statistics import AXES, Axis, Statistics, Value, count
@@ -109,6 +109,13 @@ class StatisticsScreen(Screen[None]):
         statistics: Statistics
 
     @dataclass
+    class Progress(Message):
+        """So much of the articles was gone through, in percent."""
+
+        asked: Asked
+        percent: int
+
+    @dataclass
     class Failed(Message):
         """They could not be counted."""
 
@@ -149,8 +156,12 @@ class StatisticsScreen(Screen[None]):
         worker = get_current_worker()
         try:
             with aside(self._path, lambda: worker.is_cancelled) as db, snapshot(db):
-                book = codebook.load(db)
-                self.post_message(self.Ready(asked, book, count(db, book, Selection(), asked.shapes)))
+                book, total = codebook.load(db), articles.count(db)
+
+                def progress(done: int) -> None:
+                    self.post_message(self.Progress(asked, 100 * done // max(total, 1)))
+
+                self.post_message(self.Ready(asked, book, count(db, book, Selection(), asked.shapes, progress)))
         except Stopped:
             return
         except PizhuError as error:
@@ -161,6 +172,11 @@ class StatisticsScreen(Screen[None]):
         self._ready[event.asked.shapes] = event
         if event.asked.shapes == self._asked.shapes:
             self._show(event)
+
+    @on(Progress)
+    def _tell_progress(self, event: Progress) -> None:
+        if event.asked == self._asked and event.percent:
+            self._say(tr("counting … {percent}%", percent=event.percent))
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

@@ -109,6 +109,12 @@ class Suggesting(Labelling):
             self._draw_suggestions(self._drawn)
             self._look_at_suggestion()
 
+    def forget_suggestions(self) -> None:
+        """Draw none any more: another text is about to be opened."""
+        self._drawn = None
+        for pane in (self.panes.raw, self.panes.normalized):
+            pane.forget_suggestions()
+
     def _draw_suggestions(self, drawn: Drawn) -> None:
         for side, suggested in drawn.looking_at(self._looked_at).items():
             self.panes.pane(side).suggest(suggested)

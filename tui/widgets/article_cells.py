@@ -7,13 +7,13 @@ from tui.page.columns import Column
 from tui.page.widths import cell_widths
 from tui.states import shown_state
 
-FLAG = "⚑"
+FLAG, REPRINT = "⚑", "⧉"
 
 
 def column_names() -> dict[str, str]:
     """What stands above each column."""
     return {
-        "flag": FLAG,
+        "flag": FLAG + REPRINT,
         "state": tr("state"),
         "labels": tr("labels"),
         "doubtful": tr("doubtful"),
@@ -26,7 +26,7 @@ def column_names() -> dict[str, str]:
 
 def wanted_columns() -> list[Column]:
     """The columns before the title, each wide enough for its name, its sign of sorting and what usually is in it."""
-    least = {"flag": 1, "state": 8, "labels": 4, "doubtful": 4, "date": 10, "source": 10, "length": 6}
+    least = {"flag": 2, "state": 8, "labels": 4, "doubtful": 4, "date": 10, "source": 10, "length": 6}
     names = column_names()
     signed = {name: sum(cell_widths(names[name])) + (name != "flag") for name in least}
     numbers = ("labels", "doubtful", "length")
@@ -38,7 +38,7 @@ def cell(row: ArticleRow, column: str) -> str:
     article = row.article
     match column:
         case "flag":
-            return FLAG if row.flagged else ""
+            return FLAG * row.flagged + REPRINT * bool(row.reprint)
         case "state":
             return shown_state(row)
         case "labels":

@@ -98,15 +98,25 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What is shown
 
-    def show(self, keys: Sequence[int], headings: Sequence[tuple[str, int]] = (), *, at: int = 0) -> None:
-        """Show the articles of these keys, with the cursor on this row; each heading has so many rows under it."""
+    def show(
+        self, keys: Sequence[int], headings: Sequence[tuple[str, int]] = (), *, at: int = 0, steady: bool = False
+    ) -> None:
+        """Show the articles of these keys, with the cursor on this row; each heading has so many rows under it.
+
+        ``steady``: the row of the cursor stays where it is on the screen.
+        """
+        before, top = self._lines.line_of(self._at), self.scroll_offset.y
         self._keys = keys
         self._titles = [title for title, _ in headings]
         self._lines = Lines(len(keys), [count for _, count in headings])
         self._at = min(max(at, 0), max(len(keys) - 1, 0))
         self.virtual_size = Size(self.size.width, self._lines.count + HEAD)
         self.forget()
-        self.call_after_refresh(self._follow)
+        if steady:
+            by = self._lines.line_of(self._at) - before
+            self.call_after_refresh(self.scroll_to, y=top + by, animate=False, immediate=True)
+        else:
+            self.call_after_refresh(self._follow)
 
     def sort_sign(self, column: str, descending: bool) -> None:
         """Say by which column the list is sorted."""

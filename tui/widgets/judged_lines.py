@@ -72,7 +72,11 @@ class JudgedLines(Concordance):
 
     def action_accept_all(self) -> None:
         """Accept all lines that are open; where none is, open those that are accepted."""
-        free = [line for line in range(self.line_count) if line not in self._judged]
+        self.accept_or_open(range(self.line_count))
+
+    def accept_or_open(self, lines: Iterable[int]) -> None:
+        """Accept those of these lines that are open; where none is, open all that are accepted."""
+        free = [line for line in lines if line not in self._judged]
         if free:
             self._judged.update(dict.fromkeys(free, "accepted"))
         else:

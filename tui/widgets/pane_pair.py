@@ -145,6 +145,11 @@ class PanePair(TwoPanes):
         return self.text_of(self.selection.side)
 
     @property
+    def is_selecting(self) -> bool:
+        """Whether every move selects."""
+        return self._selecting
+
+    @property
     def selected(self) -> Range | None:
         """What is selected, in code points of the side of the cursor: characters that belong together, as a whole."""
         return self.taken(self.selection)

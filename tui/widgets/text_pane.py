@@ -147,6 +147,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._repaint_rows(lambda row: old.at(row) != suggested.at(row))
 
+    def forget_suggestions(self) -> None:
+        """Draw none any more, before another text is opened: they would be looked for in its rows."""
+        self._suggested = Suggested()
+
     @property
     def vertical_scrollbar(self) -> ScrollBar:
         if self._vertical_scrollbar is None:

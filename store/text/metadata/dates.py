@@ -37,3 +37,11 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
     except ValueError:
         return None
     return iso if day is not None else iso[:7]
+
+
+def date_said(text: str) -> str | None:
+    """The date that a field of a record gives, in whatever form: ``2021-03-18T08:00``, ``20210318``, ``2021``."""
+    digits = re.match(r"\s*(?:((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)|((?:19|20)\d\d)\s*$)", text)
+    if digits is None:
+        return iso_date(text)
+    return digits[4] or _iso(*map(int, digits.groups()[:3]))

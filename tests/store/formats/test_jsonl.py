@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from sqlite_utils import Database
 
 from store import articles, codebook, labels, readings, usability
 from store.codebook import Codebook
+from store.database import Database
 from store.errors import BadInput
 from store.formats import jsonl
 from store.formats.jsonl_line import Line

@@ -128,6 +128,17 @@ def test_a_character_whose_raw_ones_are_all_anothers_can_be_said_not_to_be_there
     assert settled(without, [Reading(Range(1, 2), "务", Guess("inferred", 0.5))]) == texts
 
 
+@given(st.lists(said, min_size=1, max_size=4))
+def test_of_two_guesses_about_one_raw_character_it_is_always_the_same_that_is_said(words: list[str]) -> None:
+    first, second = Guess("inferred", 0.5), Guess("inferred", 0.9)
+    pieces = [Piece(1, 2, 1, 2, "shift", first), Piece(1, 2, 2, 3, "shift", second)]
+    texts = changed = Normalized("甲h乙", "甲党务乙", Alignment(3, 4, pieces), "test/1")
+    for word in words:
+        changed = settled(changed, [Reading(Range(1, 2), word)])
+        assert changed.text == f"甲{word}务乙"
+    assert settled(changed, [Reading(Range(1, 2), "党", first)]) == texts
+
+
 def test_what_fits_no_edit_as_a_whole_is_left_out() -> None:
     (first, *_) = GAPPED.edits()
     half = Range(first.raw_start, first.raw_start + 1)

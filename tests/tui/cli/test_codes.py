@@ -86,6 +86,26 @@ def test_what_goes_out_comes_in_unchanged(run: Run, project: Path, tmp_path: Pat
     assert (tmp_path / "a.toml").read_bytes() == (tmp_path / "b.toml").read_bytes()
 
 
+def test_the_codebook_goes_to_other_programs_and_comes_back(run: Run, project: Path, tmp_path: Path) -> None:
+    before = run("codes", "export").out
+    assert "book.qdc" in run("codes", "export", "-o", "book.qdc").told
+    text = (tmp_path / "book.qdc").read_text("utf-8")
+    assert 'xmlns="urn:QDA-XML:codebook:1.0"' in text
+    assert "0 codes added, 0 changed, 0 dropped" in run("codes", "import", "book.qdc").err
+    assert run("codes", "export").out == before
+    (tmp_path / "book.QDC").write_text(text.replace('name="党务帮办"', 'name="党务代办"'), "utf-8")
+    ran = run("codes", "import", "book.QDC")
+    assert (ran.status, ran.out) == (0, "")
+    assert "0 codes added, 1 changed, 0 dropped" in ran.err
+    assert "党务代办" in run("codes", "list").out
+
+
+def test_a_codebook_of_another_program_that_cannot_be_read_is_one_line(run: Run, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "book.qdc").write_text("<!DOCTYPE a><CodeBook/>", "utf-8")
+    assert_refused(run("codes", "import", "book.qdc"), "book.qdc", "document type")
+    assert_refused(run("codes", "import", "nowhere.qdc"), "nowhere.qdc")
+
+
 def test_a_code_that_is_used_is_not_dropped(run: Run, project: Path, tmp_path: Path) -> None:
     run("label", "add", "--article", "桥头", "--whole", "--code", "volunteering")
     before = run("codes", "export").out

@@ -5,15 +5,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
-from sqlite_utils import Database
 
-from store.errors import ProjectError
+from store import links, memos, usability
+from store.errors import BadInput, ProjectError
+from store.exchange.dossiers import Dossier, dossiers
 from store.formats import jsonl
+from store.project import open_project
 from tests.tui.cli.running import Run, assert_refused, sliced
+from tui.cli import exporting
 
 PIZHU = Path(sys.executable).with_name("pizhu")
 
@@ -53,7 +59,7 @@ def test_the_schema_needs_no_project(run: Run, tmp_path: Path) -> None:
 
 def test_the_same_state_gives_the_same_bytes(run: Run, labelled: Path, tmp_path: Path) -> None:
     ran = run("export", "-o", "a.jsonl")
-    assert (ran.status, ran.out, ran.told) == (0, "", "2 articles written to a.jsonl")
+    assert (ran.status, ran.out, ran.told) == (0, "", "2 articles with 4 labels written to a.jsonl")
     run("export", "--format", "jsonl", "--output", "b.jsonl")
     assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes() == run("export").out.encode()
 
@@ -64,17 +70,36 @@ def test_a_file_that_is_there_is_replaced_only_by_a_whole_one(
     target = tmp_path / "out.jsonl"
     target.write_text("yesterday's\n", "utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())
-    whole = jsonl.lines
 
-    def broken(db: Database) -> Iterator[str]:
-        yield next(whole(db))
+    def broken(*args: Any) -> Iterator[Dossier]:
+        yield next(dossiers(*args))
         raise ProjectError("the disk of {path} is full", path="here")
 
-    monkeypatch.setattr(jsonl, "lines", broken)
+    monkeypatch.setattr("store.exchange.dossiers.dossiers", broken)
     assert_refused(run("export", "-o", target), "is full")
     assert target.read_text("utf-8") == "yesterday's\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == before
-    monkeypatch.undo()
+
+
+def test_stopped_it_leaves_the_old_file(
+    run: Run, labelled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out.jsonl").write_text("yesterday's\n", "utf-8")
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def stopped(*_: object) -> Iterator[Dossier]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("store.exchange.dossiers.dossiers", stopped)
+    ran = run("export", "--format", "labels", "-o", "out.jsonl")
+    assert (ran.status, ran.out) == (130, "")
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == "yesterday's\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_it_is_what_the_store_gives(run: Run, labelled: Path) -> None:
+    with closing(open_project(labelled)) as db:
+        assert run("export").out == "".join(f"{line}\n" for line in jsonl.lines(db))
 
 
 def test_a_place_that_cannot_be_written_is_one_line(run: Run, labelled: Path, tmp_path: Path) -> None:
@@ -120,3 +145,114 @@ def test_a_reader_that_goes_away_is_no_error(run: Run, labelled: Path, tmp_path:
     process.stderr.close()
     assert process.wait(20) in (0, 1)
     assert errors == b""
+
+
+def words(ran: Any) -> list[tuple[str, str]]:
+    """The words and the annotator of each label of the format ``labels``."""
+    return [(record["quote"], record["annotator"]) for record in ran.records]
+
+
+def test_another_format_is_of_one_layer_in_a_unit(run: Run, labelled: Path) -> None:
+    normalized = run("export", "--format", "labels")
+    raw = run("export", "--format", "labels", "--text", "raw", "--unit", "byte")
+    assert (normalized.status, raw.status) == (0, 0)
+    assert {record["layer"] for record in normalized.records} == {"normalized"}
+    assert {(record["layer"], record["unit"]) for record in raw.records} == {("raw", "byte")}
+    assert ("党务", "mei") in words(normalized)
+    assert ("黨(dǎng)務(wù)", "mei") in words(raw)
+
+
+def test_filters_choose_articles_and_labels(run: Run, labelled: Path) -> None:
+    run("label", "add", "--article", "桥头", "--quote", "心意", "--code", "volunteering", "--annotator", "lin")
+    assert words(run("export", "--format", "labels", "--by", "lin")) == [("心意", "lin")]
+    assert words(run("export", "--format", "labels", "--code", "volunteering")) == [("石桥", "mei"), ("心意", "lin")]
+    assert words(run("export", "--format", "labels", "--article", "桥头", "--by", "mei")) == [("石桥", "mei")]
+    (record,) = run("export", "--by", "lin").records
+    assert [label["quote"] for label in record["labels"]] == ["心意"]
+    assert [record["title"] for record in run("export", "--title", "石桥").records] == ["桥头村修好了石桥"]
+    assert run("export", "--since", "1999").records == []
+    assert_refused(run("export", "--state", "tired"), "tired")
+    assert_refused(run("export", "--code", "nothing"), "nothing")
+
+
+def test_what_others_said_of_an_article_stays_where_one_person_is_asked_for(run: Run, labelled: Path) -> None:
+    with closing(open_project(labelled)) as db:
+        article = next(record["id"] for record in run("export").records if "桥头" in record["title"])
+        memos.write(db, article, "lin", "别人的话")
+        memos.write(db, article, "mei", "自己的话")
+    (record,) = run("export", "--by", "mei", "--article", "桥头").records
+    assert record["meta"]["memos"] == {"mei": "自己的话"}
+
+
+def test_what_a_format_cannot_hold_is_said(run: Run, labelled: Path) -> None:
+    with closing(open_project(labelled)) as db:
+        first, second = (label["id"] for label in run("export").records[1]["labels"][1:])
+        links.add(db, first, second, "same", "mei")
+    ran = run("export", "--format", "labels", "-o", "labels.jsonl")
+    assert ran.status == 0
+    assert ran.err.splitlines() == ["2 articles with 4 labels written to labels.jsonl", "links dropped: 1"]
+
+
+def test_unusable_articles_go_out_where_that_can_be_said(run: Run, labelled: Path) -> None:
+    with closing(open_project(labelled)) as db:
+        usability.mark(db, run("export").records[0]["id"], "mei", "duplicate")
+    assert [record["meta"].get("unusable") for record in run("export").records] == ["duplicate", None]
+
+    ran = run("export", "--format", "labels", "-o", "labels.jsonl")
+    assert ran.status == 0
+    assert "1 articles with 3 labels" in ran.err
+    assert "unusable articles left out" in ran.err
+    ran = run("export", "--format", "labels", "--with-unusable", "-o", "labels.jsonl")
+    assert "2 articles with 4 labels" in ran.err
+    assert "without saying that they are unusable: 1" in ran.err
+
+
+def test_it_is_dealt_out_with_copies_on_one_side(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(12):
+        text = f"第{number}个村的茶园\n" + "".join(
+            f"{number}号山上的茶农第{day}天采了{number * day}斤。" for day in range(30)
+        )
+        for copy in range(1 + number % 2):
+            (tmp_path / "many" / f"{number:02}-{copy}.txt").write_text(text + "\n" * copy, "utf-8")
+    assert run("import", "many").status == 0
+    ran = run("export", "--split", "60/20/20", "--seed", "tea", "-o", "out.jsonl")
+    assert ran.status == 0
+    parts = {
+        part: [json.loads(line)["title"] for line in (tmp_path / f"out.{part}.jsonl").read_text("utf-8").splitlines()]
+        for part in ("train", "dev", "test")
+    }
+    assert sum(map(len, parts.values())) == 18
+    assert all(parts.values())
+    assert len({title for titles in parts.values() for title in titles}) == sum(
+        len(set(titles)) for titles in parts.values()
+    )
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("out.*")}
+    run("export", "--split", "60/20/20", "--seed", "tea", "-o", "out.jsonl")
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("out.*")} == before
+
+
+@pytest.mark.parametrize("options", [["--split", "80/20", "-o", "out.jsonl"], ["--split", "80/10/10"]])
+def test_shares_that_cannot_be_are_wrong_usage(run: Run, labelled: Path, tmp_path: Path, options: list[str]) -> None:
+    ran = run("export", *options)
+    assert (ran.status, ran.out) == (2, "")
+    assert list(tmp_path.glob("out*")) == []
+
+
+def test_a_unit_that_the_format_does_not_count_in_is_refused(run: Run, labelled: Path, tmp_path: Path) -> None:
+    assert_refused(run("export", "--unit", "utf16", "-o", "out.jsonl"), "codepoint", "utf16")
+    assert list(tmp_path.glob("out*")) == []
+
+
+def test_on_a_terminal_nothing_acts_upon_it(
+    run: Run, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = StringIO()
+    monkeypatch.setattr(out, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", out)
+    shown = exporting.standard_output()
+    shown.write("茶\x1b[31m\n园".encode()[:2])
+    shown.write("茶\x1b[31m\n园".encode()[2:])
+    assert out.getvalue() == "茶␛[31m\n园"
+    with pytest.raises(BadInput, match="no text"):
+        shown.write(b"PK\0\0")

@@ -26,7 +26,7 @@ def test_json_lines(run: Run, project: Path) -> None:
     ran = run("list", "--json")
     assert (ran.status, ran.err) == (0, "")
     keys = ["id", "title", "date", "source", "author", "file", "encoding", "length", "status", "reason", "flagged"]
-    keys += ["labels", "doubtful", "unusable", "unusable_note"]
+    keys += ["labels", "doubtful", "unusable", "unusable_note", "reprint_of", "likeness"]
     assert [list(record) for record in ran.records] == [keys] * 2
     assert [record["labels"] for record in ran.records] == [1, 0]
     assert [record["file"] for record in ran.records] == ["bridge.txt", "morning.txt"]

@@ -57,7 +57,8 @@ def test_columns_fill_the_width(width: int) -> None:
     [
         (160, set()),
         (100, set()),
-        (79, {"length"}),
+        (80, {"length"}),
+        (79, {"length", "source"}),
         (60, {"length", "source"}),
         (40, {"length", "source", "doubtful", "labels"}),
         (10, {"length", "source", "doubtful", "labels", "date"}),

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.style import Style
-from sqlite_utils import Database
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from store import articles, labels, readings
+from store.database import Database
 from store.intake import prepare
 from store.project import open_project
 from store.records import Label, Range, Side

@@ -10,6 +10,7 @@ from store.errors import ProjectError
 from store.records import Code
 from tests.tui.screens.desk import BASE, Project, tinted
 from tui.screens import reader
+from tui.screens.code_picker import CodeChooser
 from tui.screens.library import Library
 from tui.screens.reader import Reader
 
@@ -38,9 +39,11 @@ async def test_a_label_that_someone_else_took_off(project: Project) -> None:
             elif key == "m":
                 desk.input.value = "note"
                 await desk.press("enter")
+                assert desk.input.value == "note", "what was typed is not lost"
+                await desk.press("escape")
             assert isinstance(desk.app.screen, Reader)
             assert len(desk.notices) == 1, key
-            assert "There is no label" in desk.notices[0]
+            assert "is gone, a label by 甲: 乙 took it off" in desk.notices[0]
             assert desk.lines == []
             assert tinted(desk.raw) == ""
             assert project.labels() == []
@@ -91,6 +94,9 @@ async def test_a_code_that_was_taken_out_meanwhile(project: Project) -> None:
         await desk.choose("donations")
         assert len(desk.notices) == 1
         assert "There is no code donations" in desk.notices[0]
+        await desk.choose("donations")
+        assert isinstance(desk.app.screen, CodeChooser), "it is not there to choose any more"
+        await desk.press("escape")
         assert desk.picked == BASE[:7]
         assert project.labels() == []
 
@@ -111,6 +117,9 @@ async def test_a_label_cannot_be_written(project: Project, monkeypatch: pytest.M
     async with project.sit() as desk:
         monkeypatch.setattr(labels, function, refuse)
         await desk.press(*keys)
+        if action == "note":
+            assert desk.input.value == "o", "what was typed is not lost"
+            await desk.press("escape")
         assert isinstance(desk.app.screen, Reader)
         assert len(desk.notices) == 1
         assert "cannot be written" in desk.notices[0]

@@ -1,6 +1,10 @@
 """Labels: put on, seen, noted, changed, taken off."""
 
+from dataclasses import replace
+
+from store import code_changes, code_merging, codebook, labels
 from store.records import Range
+from store.undo import undo
 from tests.tui.screens.desk import BASE, CHANGED, Project, backgrounds, cells, prompts, static, tinted
 from tui.screens.code_picker import CodeChooser
 from tui.screens.note_prompt import NotePrompt
@@ -174,6 +178,94 @@ async def test_a_note(project: Project) -> None:
         assert "(hi)" not in desk.lines[0]
         await desk.press("r")
         assert project.labels()[0].note == "hi"
+
+
+async def test_a_note_is_not_lost_when_the_label_is_taken_off_meanwhile(project: Project) -> None:
+    project.add(BASE)
+    label = project.label(0, 7, "pairing", annotator="乙")
+    async with project.sit() as desk:
+        await desk.press("m", "h", "i")
+        labels.remove(project.db, label.id, "丙")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, NotePrompt)
+        assert desk.input.value == "hi"
+        assert any("结对共建" in said and "by 乙: 丙 took it off" in said for said in desk.notices)
+        assert not any(label.id in said for said in desk.notices)
+        assert "is gone" in "".join(desk.screen_rows())
+        undo(project.db, "丙")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, Reader)
+        assert project.labels()[0].note == "hi"
+
+
+async def test_a_note_is_not_lost_when_somebody_writes_another_one_meanwhile(project: Project) -> None:
+    project.add(BASE)
+    label = project.label(0, 7, "pairing")
+    async with project.sit() as desk:
+        await desk.press("m", "h", "i")
+        labels.change(project.db, label.id, "乙", note="[b]乙的话[/b]")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, NotePrompt)
+        assert desk.input.value == "hi"
+        assert "[b]乙的话[/b]" in "".join(desk.screen_rows())
+        assert project.labels()[0].note == "[b]乙的话[/b]"
+        desk.check_screen()
+        await desk.press("enter")
+        assert project.labels()[0].note == "hi", "now they have seen it"
+        await desk.press("m", "x")
+        labels.change(project.db, label.id, "乙", note="又")
+        await desk.press("enter", "escape")
+        assert isinstance(desk.app.screen, Reader)
+        assert project.labels()[0].note == "又"
+
+
+async def test_whose_label_is_gone_is_told(project: Project) -> None:
+    project.add(BASE)
+    label = project.label(0, 7, "pairing", annotator="乙")
+    async with project.sit() as desk:
+        await desk.press("e")
+        labels.remove(project.db, label.id, "乙")
+        await desk.press(*"donations", "enter")
+        assert any("by 乙: 乙 took it off" in said for said in desk.notices)
+        assert desk.lines == []
+
+
+async def test_a_code_that_is_archived_while_it_is_chosen_is_told_and_the_picker_stays(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        await desk.press("s", "c", *"donations")
+        code_changes.archive(project.db, "乙", "donations")
+        await desk.press("enter")
+        assert any("公益捐赠 is offered no more" in said for said in desk.notices)
+        assert project.labels() == []
+        assert desk.picked == BASE[:14]
+        desk.picker.input.value = "donations"
+        await desk.settle()
+        assert "公益捐赠" not in "".join(prompts(desk.picker.options))
+        await desk.choose("pairing")
+        assert project.spans() == [("pairing", Range(0, 14))]
+        await desk.press("e", *"rules")
+        code_changes.archive(project.db, "乙", "rules")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, CodeChooser)
+        await desk.press("escape")
+        assert project.spans() == [("pairing", Range(0, 14))]
+
+
+async def test_a_code_that_is_merged_meanwhile_is_not_put_on_by_its_key_nor_repeated(project: Project) -> None:
+    project.add(BASE)
+    here = codebook.load(project.db)["donations"]
+    code_changes.change(project.db, "乙", here, replace(here, key="1"))
+    async with project.sit() as desk:
+        await desk.press("s", "1")
+        assert [code for code, _ in project.spans()] == ["donations"]
+        code_merging.merge(project.db, "乙", "donations", "pairing")
+        before = project.spans()
+        await desk.press("G", "s", "full_stop")
+        assert any("公益捐赠 is offered no more" in said for said in desk.notices)
+        await desk.press("1")
+        assert "No code has the key 1" in desk.status
+        assert project.spans() == before
 
 
 async def test_another_code(project: Project) -> None:

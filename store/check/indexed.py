@@ -1,0 +1,49 @@
+"""Whether the search finds articles by what stands in their texts: by a sample of it, in all articles of a range."""
+
+from collections.abc import Iterator, Mapping
+
+from store.database import Database
+from store.text.folding import folded
+from store.text.grams import needed
+
+_WINDOW = 40
+"""Characters of a text from which those are taken that are asked for: folding costs more than all the rest."""
+_PAIRS = 4
+"""Pairs of characters that are asked for in a range of articles: many are rare, so that much of the index is read."""
+
+
+def not_found(db: Database, texts: Mapping[int, str]) -> set[int]:
+    """The keys of those articles, of all in a range of keys, that are not found by what stands in these texts.
+
+    Each is asked for by a character that it has. That an article is found too often does no harm.
+    """
+    missing, unseen = set[int](), dict(texts)
+    while unseen:
+        key, text = unseen.popitem()
+        if gram := next(_grams(text, 0, 1), None):
+            having = _having(texts, gram)
+            missing |= having - _found(db, gram, texts)
+            unseen = {other: words for other, words in unseen.items() if other not in having}
+    for key in list(texts)[:: len(texts) // _PAIRS + 1]:
+        if gram := next(_grams(texts[key], key * 7919 % (len(texts[key]) or 1), 2), None):
+            missing |= _having(texts, gram) - _found(db, gram, texts)
+    return missing
+
+
+def _having(texts: Mapping[int, str], gram: str) -> set[int]:
+    return {key for key, text in texts.items() if gram in text}
+
+
+def _grams(text: str, at: int, length: int) -> Iterator[str]:
+    """What of this length the index has of a place in the text, where folding changes nothing."""
+    window = text[at : at + _WINDOW]
+    return (
+        window[place : place + length]
+        for place in range(len(window) - length + 1)
+        if (gram := window[place : place + length]) == folded(gram) and {gram} == needed(gram)
+    )
+
+
+def _found(db: Database, gram: str, texts: Mapping[int, str]) -> set[int]:
+    sql = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
+    return {row[0] for row in db.execute(sql, [f'"{gram}"', min(texts), max(texts)])}

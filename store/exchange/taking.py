@@ -1,0 +1,286 @@
+"""What comes in from a file of another program, as an article with labels anchored in its raw text.
+
+Offsets come in the unit of the file; where the file does not say it, it is found by comparing each quote with the
+words at its offsets. Labels may be on the raw or on the normalized text; which one it is, the text itself tells.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from hashlib import sha256
+from typing import NamedTuple
+
+from store import articles, codebook
+from store.articles import NewArticle
+from store.clock import now
+from store.database import Database
+from store.documents.kinds import is_extraction
+from store.errors import Ambiguous, BadArticle, BadInput, NotFound
+from store.exchange.code_names import code_of, with_parents
+from store.exchange.incoming import Incoming, IncomingLabel, Stretch
+from store.exchange.rewritten import Rewritten, same
+from store.exchange.units import UNITS, Counting, Unit
+from store.formats.jsonl_line import Line
+from store.intake import prepare, title_of
+from store.labels import anchor
+from store.records import Label, Link, Range, Side, Value, Words
+from store.text.decode import restore
+from store.text.pipeline import Normalized
+from store.text.profile import SIMPLIFIED, Profile
+
+
+def as_line(
+    db: Database,
+    found: Incoming,
+    annotator: str,
+    *,
+    unit: Unit | None = None,
+    profile: Profile = SIMPLIFIED,
+    article: NewArticle | None = None,
+) -> Line:
+    """What comes in, as an article with labels anchored in its raw text.
+
+    ``unit`` is what the person says that offsets count, where the file does not; ``article`` is that of ``article_of``,
+    where it was looked up already. A code is that of the codebook with this id or name; what is in neither becomes a
+    new code.
+
+    Raises:
+        BadInput: the text is neither layer of the article it claims to be, a quote is not what stands at its offsets,
+            or nothing tells what the offsets count.
+        NotFound, BadArticle: as ``article_of``.
+    """
+    article = article or article_of(db, found, profile)
+    place = _place(found, article, unit)
+    book = codebook.load(db)
+    codes = {each.code: code_of(book, found.codes, each.code) for each in found.labels}
+    book_codes = tuple(with_parents(book, found.codes, codes.values()))
+    made = tuple(_label(place, each, codes[each.code].id, annotator, book.version) for each in found.labels)
+    links = tuple(_links(found, made, annotator))
+    return Line(
+        article=article,
+        labels=made,
+        links=links,
+        repairs=(),
+        readings={name or annotator: reading for name, reading in found.readings.items()},
+        verdict=found.verdict,
+        absent={
+            name or annotator: tuple(code_of(book, found.codes, code).id for code in said)
+            for name, said in found.absent.items()
+        },
+        memos={name or annotator: memo for name, memo in found.memos.items()},
+        codebook=(book.name, book.version),
+        codes=book_codes,
+    )
+
+
+def misplaced(found: Incoming, article: NewArticle, unit: Unit | None = None) -> dict[int, BadInput]:
+    """The labels that stand nowhere in the article, by their place in ``found.labels``, and why.
+
+    Where nobody says what the offsets count, it is what most of the quotes fit.
+
+    Raises:
+        BadInput: the text is neither layer of the article it claims to be.
+    """
+    place = _place(found, article, unit or found.unit or "codepoint")
+    if unit is None and found.unit is None:
+        countings = (Counting(place.text, each) for each in UNITS)
+        place = place._replace(counting=max(countings, key=lambda each: _fitting(each, place.text, found.labels)))
+    bad = dict[int, BadInput]()
+    for number, label in enumerate(found.labels):
+        try:
+            for each in _all_stretches(label):
+                _raw(place, each)
+        except BadInput as error:
+            bad[number] = error
+    return bad
+
+
+def found_unit(text: str, labels: Iterable[IncomingLabel]) -> Unit | None:
+    """The unit in which every quote is what stands at its offsets; None where there is no quote, or none fits.
+
+    Where several fit, which is so where nothing stands before the words that they count differently, it does not
+    matter for these labels, and code points are taken.
+    """
+    quoted = [each for label in labels for each in _all_stretches(label) if each.quote is not None]
+    if not quoted:
+        return None
+    return next((unit for unit in UNITS if _fits(Counting(text, unit), text, quoted)), None)
+
+
+class _Place(NamedTuple):
+    """What offsets of a file are offsets of."""
+
+    article: NewArticle
+    layer: Side
+    text: str
+    """As the file has it."""
+    counting: Counting
+    rewritten: Rewritten | None
+    """How that is the text of the layer; None where it is just that."""
+
+
+def _place(found: Incoming, article: NewArticle, unit: Unit | None) -> _Place:
+    layer, rewritten = _layer(found, article.normalized)
+    texts = article.normalized
+    text = found.text if found.text is not None else texts.raw if layer == "raw" else texts.text
+    return _Place(article, layer, text, Counting(text, _unit(found, text, unit)), rewritten)
+
+
+def article_of(db: Database, found: Incoming, profile: Profile = SIMPLIFIED) -> NewArticle:
+    """The article that is meant: one that is here, by its id or its text, or a new one with this as its raw text.
+
+    Raises:
+        NotFound: there are labels without the text, and it is not here.
+        BadArticle: the text cannot be that of an article.
+    """
+    if found.article is not None and (known := _known(db, found.article)):
+        return known
+    if found.text is None:
+        raise NotFound(
+            "It has labels without the text, of an article that is not here; import {id} first", id=found.article
+        )
+    # A text that was taken out of a document gives no bytes of it.
+    data = _data(found.text, "utf-8" if is_extraction(found.encoding) else found.encoding)
+    if found.article is not None and sha256(data).hexdigest() != found.article:
+        # What it came in as is not known any more: the text is an article of its own.
+        data = _data(found.text, "utf-8")
+    if known := _known(db, sha256(data).hexdigest()) or _known_by_text(db, found.text):
+        return known
+    new = prepare(data, found.file or f"{found.place}.txt", profile)
+    own = replace(new.metadata, **{name: value for name, value in asdict(found.metadata).items() if value})
+    return replace(new, metadata=own, title=title_of(own, new.normalized.text, new.file))
+
+
+def _data(text: str, encoding: str) -> bytes:
+    if not text:
+        raise BadArticle("its text is empty")
+    try:
+        return restore(text, encoding)
+    except (ValueError, LookupError) as error:
+        raise BadInput("its text cannot be written as {encoding}", encoding=encoding) from error
+
+
+def _known(db: Database, identity: str) -> NewArticle | None:
+    """The article of the project with this id, or the only one whose id begins so."""
+    try:
+        here = articles.find(db, identity) if 16 <= len(identity) < 64 else articles.get(db, identity)
+    except (NotFound, Ambiguous):
+        return None
+    own = (here.file, here.encoding, here.undecoded, here.title, here.metadata)
+    return NewArticle(here.id, b"", *own, normalized=articles.texts(db, here.id))
+
+
+def _known_by_text(db: Database, text: str) -> NewArticle | None:
+    """The only article with this raw text, whatever the encoding that it came in with."""
+    same = articles.with_raw_text(db, text)
+    return _known(db, same[0]) if len(same) == 1 else None
+
+
+def _layer(found: Incoming, texts: Normalized) -> tuple[Side, Rewritten | None]:
+    """The layer that the text of a file is, the one that it claims to be first."""
+    if found.text is None:
+        return found.layer or "raw", None
+    # Of an article that came in only now with its normalized text, that text is the raw one.
+    layers: tuple[tuple[Side, str], ...] = (("raw", texts.raw), ("normalized", texts.text))
+    ordered = sorted(layers, key=lambda each: each[0] != found.layer)
+    for layer, text in ordered:
+        if found.text == text:
+            return layer, None
+    for layer, text in ordered:
+        if (rewritten := same(text, found.text)) is not None:
+            return layer, rewritten
+    raise BadInput("its text is neither the raw nor the normalized text of the article that it names")
+
+
+def _unit(found: Incoming, text: str, asked: Unit | None) -> Unit:
+    said = found.unit or asked
+    stretches = [each for label in found.labels for each in _all_stretches(label)]
+    if said is not None:
+        return said
+    unit = found_unit(text, found.labels)
+    if unit is not None:
+        return unit
+    if any(each.quote is not None for each in stretches):
+        raise BadInput("its quotes are not what stands at its offsets, in code points, UTF-16 or bytes")
+    if stretches and (max(text) > "\uffff" or max(each.end for each in stretches) > len(text)):
+        raise BadInput("nothing tells what its offsets count; say it with --unit codepoint, utf16 or byte")
+    return "codepoint"
+
+
+def _all_stretches(label: IncomingLabel) -> Iterator[Stretch]:
+    yield from label.stretches
+    yield from (value for value in label.attributes.values() if isinstance(value, Stretch))
+
+
+def _fits(counting: Counting, text: str, quoted: Iterable[Stretch]) -> bool:
+    try:
+        return all(text[slice(*_codepoints(counting, each))] == each.quote for each in quoted)
+    except BadInput:
+        return False
+
+
+def _fitting(counting: Counting, text: str, labels: Iterable[IncomingLabel]) -> int:
+    """How many of the quotes are what stands at their offsets."""
+    quoted = [each for label in labels for each in _all_stretches(label) if each.quote is not None]
+    return sum(_fits(counting, text, [each]) for each in quoted)
+
+
+def _codepoints(counting: Counting, each: Stretch) -> Range:
+    return Range(counting.to_codepoint(each.start), counting.to_codepoint(each.end))
+
+
+def _raw(place: _Place, each: Stretch) -> Range:
+    where = _codepoints(place.counting, each)
+    if place.rewritten is not None:
+        where = Range(*map(place.rewritten.to_original, where))
+    elif each.quote is not None and place.text[where.start : where.end] != each.quote:
+        raise BadInput(
+            "“{quote}” is not what stands at {start}–{end}", quote=each.quote, start=each.start, end=each.end
+        )
+    return where if place.layer == "raw" else anchor(place.article.normalized.alignment, "normalized", where)
+
+
+def _label(place: _Place, found: IncomingLabel, code: str, annotator: str, version: int) -> Label:
+    texts = place.article.normalized
+    ranges = sorted(_raw(place, each) for each in found.stretches)
+    values = {name: _value(place, value) for name, value in found.attributes.items()}
+    by = found.annotator or annotator
+    identity = found.id or _identity(place.article.id, code, by, ranges)
+    first = ranges[0] if ranges else None
+    return Label(
+        id=identity,
+        article=place.article.id,
+        code=code,
+        annotator=by,
+        raw=first,
+        raw_quote=first and texts.raw[first.start : first.end],
+        note=found.note,
+        created_at=found.created_at or now(),
+        further=tuple(ranges[1:]),
+        confidence=found.confidence,
+        attributes=values,
+        codebook_version=version if found.codebook_version is None else found.codebook_version,
+    )
+
+
+def _value(place: _Place, value: str | int | float | Stretch) -> Value:
+    if not isinstance(value, Stretch):
+        return value
+    raw = _raw(place, value)
+    return Words(raw, place.article.normalized.raw[raw.start : raw.end])
+
+
+def _identity(article: str, code: str, annotator: str, ranges: Sequence[Range]) -> str:
+    """An id that the same label of the same file gets again."""
+    told = "\n".join([article, code, annotator, *(f"{start}-{end}" for start, end in ranges)])
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def _links(found: Incoming, made: Sequence[Label], annotator: str) -> Iterator[Link]:
+    ids = {key: label.id for each, label in zip(found.labels, made, strict=True) for key in (each.key, each.id) if key}
+    for each in found.links:
+        # Of a relation from a label to itself nothing is said that could be kept.
+        if each.source in ids and each.target in ids and ids[each.source] != ids[each.target]:
+            source, target = ids[each.source], ids[each.target]
+            told = f"{source}\n{target}\n{each.type}\n{each.annotator or annotator}"
+            identity = each.id or sha256(told.encode()).hexdigest()[:16]
+            yield Link(identity, source, target, each.type, each.annotator or annotator, each.created_at or now())

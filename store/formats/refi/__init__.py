@@ -1,0 +1,1 @@
+"""REFI-QDA, the exchange standard of qualitative analysis: projects (``qdpx``) and codebooks (``qdc``)."""

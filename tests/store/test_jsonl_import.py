@@ -1,0 +1,95 @@
+"""A file of pizhu's JSONL comes in the same, however many processes read it; each line is whole or not there."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from store import articles, codebook, jsonl_import, labels
+from store.database import Database
+from store.importing import import_paths
+from store.records import Range
+from tests.store.conftest import Open
+from tests.store.exchange.project import fill
+from tests.store.helpers import CODE, add, export, import_all
+
+LINES = 60
+BROKEN = 31
+"""A line whose second label is not what stands at its place."""
+
+
+@pytest.fixture
+def many(open_db: Open, tmp_path: Path) -> Path:
+    """A file of many articles, of which one cannot be taken in; some of them have codes of their own."""
+    db = open_db("many.db")
+    fill(db)
+    for number in range(LINES - articles.count(db)):
+        article = add(db, f"第{number}篇\n\n" + f"清晨的雾气还没有散，茶农们就上山采第{number}次茶了。\n" * 150).id
+        labels.add(db, article, CODE, "乙", Range(0, 3))
+        labels.add(db, article, CODE, "丙", Range(2, 5))
+    lines = [json.loads(line) for line in export(db).splitlines()]
+    lines[BROKEN - 1]["labels"][1]["raw_quote"] = "假的"
+    lines[BROKEN]["labels"][0] |= {"code": "own", "name": "自己的", "path": ["own"]}
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    return path
+
+
+def contents(db: Database) -> dict[str, list[object]]:
+    """All that came in but for when it did."""
+    tables = ("articles", "raw_texts", "normalized_texts", "regions", "codes", "labels", "links", "memos", "readings")
+    found = {table: db.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in tables}
+    found["articles"] = [row[:12] for row in found["articles"]]
+    found["absences"] = db.execute("SELECT article, annotator, code FROM absences").fetchall()
+    told = "annotator, action, article, subject, before, iif(action = 'absence.add', '', after), step"
+    return found | {"history": db.execute(f"SELECT {told} FROM history WHERE article IS NOT NULL").fetchall()}
+
+
+def test_in_processes_the_same_comes_in(many: Path, open_db: Open) -> None:
+    found = {}
+    for jobs in (1, 2):
+        db = open_db(f"{jobs}.db")
+        outcomes = list(import_paths(db, [many], "进", jobs=jobs))
+        assert [each.file for each in outcomes] == [f"{many}:{number}" for number in range(1, LINES + 1)]
+        assert [number for number, each in enumerate(outcomes, 1) if each.what != "added"] == [BROKEN]
+        assert "own" in codebook.load(db)
+        found[jobs] = contents(db), export(db)
+    assert found[1] == found[2]
+
+
+def test_of_a_line_that_cannot_be_taken_in_nothing_is_there(
+    open_db: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line that breaks when half of it is written takes nothing of itself along, and nothing of the others away."""
+    db = open_db("other.db")
+    for number in range(3):
+        labels.add(db, add(db, f"第{number}篇，清晨的茶园。").id, CODE, "乙", Range(0, 3))
+    lines = [json.loads(line) for line in export(db).splitlines()]
+    lines[1]["labels"][0] |= {"code": "own", "name": "自己的", "path": ["own"], "annotator": " "}
+    path = tmp_path / "broken.jsonl"
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    new = open_db("new.db")
+    assert [outcome.what for outcome in import_all(new, path)] == ["added", "refused", "added"]
+    assert articles.ids(new) == [line["id"] for line in (lines[0], lines[2])]
+    assert "own" not in codebook.load(new)
+    assert {row[0] for row in new.execute("SELECT name FROM annotators")} >= {"乙"}
+    assert [label.annotator for label in labels.every(new)] == ["乙", "乙"]
+    subjects = {row[0] for row in new.execute("SELECT subject FROM history")}
+    assert lines[1]["id"] not in subjects
+    assert "own" not in subjects
+
+
+def test_what_is_known_is_not_derived_again(many: Path, open_db: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = open_db("again.db")
+    import_all(db, many)
+    before = contents(db)
+
+    def fail(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(jsonl_import, "derive", fail)
+    lines = many.read_bytes().splitlines(keepends=True)
+    del lines[BROKEN - 1]
+    many.write_bytes(b"".join(lines))
+    assert {(outcome.what, outcome.labels) for outcome in import_all(db, many)} == {("known", 0)}
+    assert contents(db) == before
