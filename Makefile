@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# More than a core each: half of what the tests of screens do is wait.
+WORKERS := 4
 CROWD := tests/crash/test_crash.py::test_many_at_once_lose_nothing_and_wait_for_each_other
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -12,7 +14,7 @@ demo: $(VENV)/.runtime  ## the reader on a throw-away copy of the built-in sampl
 	@$(BIN)/pizhu demo
 
 test: $(VENV)/.dev check  ## format, lint, types, contracts and the tests
-	@$(BIN)/python -m pytest -n auto -q
+	@$(BIN)/python -m pytest -n $(WORKERS) -q
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check --quiet .

@@ -269,6 +269,8 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         """Mark the article as done and go to the next unfinished one."""
 
         def done() -> str:
+            # What was read or labelled here a moment ago has begun it: undo goes back to that.
+            self._leave_place()
             readings.set_state(self._db, self._article.id, self._annotator, "done")
             return tr("done (u undoes it): {title}", title=self._article.title)
 
