@@ -18,9 +18,7 @@ CODEBOOK_BINDINGS: list[BindingType] = [
     _key("N", "new_below", tr("Make a code under this one")),
     _key("c", "colour", tr("Choose the colour of the code"), label=tr("Colour")),
     *(
-        _key(
-            str(digit), f"give_key('{digit}')", tr("Make {digit} the key of the code", digit=digit), name=f"key_{digit}"
-        )
+        _key(str(digit), f"give_key('{digit}')", tr("Make this digit the key of the code"), name=f"key_{digit}")
         for digit in range(1, 10)
     ),
     _key("0", "give_key('')", tr("Take its key off the code"), name="no_key"),
