@@ -15,11 +15,13 @@ Each message is one line for a person: what, where, what to do. It is kept as a 
 interface can translate the template; ``str()`` gives the English.
 """
 
+from store.wording import filled
+
 
 class PizhuError(Exception):
     """Base of all errors that a person is told about in one line.
 
-    ``message`` is a ``str.format`` template; ``values`` are what fills it.
+    ``message`` is a template of ``store.wording``; ``values`` are what fills it.
     """
 
     def __init__(self, message: str, **values: object) -> None:
@@ -28,7 +30,7 @@ class PizhuError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.message.format(**self.values)
+        return filled(self.message, self.values)
 
 
 class BadInput(PizhuError):

@@ -1,7 +1,7 @@
 """The language of the interface: English in the code, 简体中文 and 繁體中文 in ``tui/lang/*.toml``.
 
-A message is a ``str.format`` template in English; the catalogues give its translation. Which language: ``--lang`` and
-``$PIZHU_LANG`` win over the person's settings, these over the locale.
+A message is a template of ``store.wording`` in English; the catalogues give its translation. Which language: ``--lang``
+and ``$PIZHU_LANG`` win over the person's settings, these over the locale.
 """
 
 import os
@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from store.errors import PizhuError
+from store.wording import filled
 from tui.settings import LANGUAGES, load_settings
 
 NAMES = dict(zip(LANGUAGES, ("English", "简体中文", "繁體中文"), strict=True))
@@ -20,7 +21,7 @@ NAMES = dict(zip(LANGUAGES, ("English", "简体中文", "繁體中文"), strict=
 def tr(message: str, **values: object) -> str:
     """The message in the language of this process, filled with the values."""
     template = _catalogue(language()).get(message, message)
-    return template.format(**values) if values else template
+    return filled(template, values)
 
 
 def tell(error: PizhuError) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from store.wording import filled
+
 
 class Translate(Protocol):
     """Gives a message in another language, filled with the values."""
@@ -11,4 +13,4 @@ class Translate(Protocol):
 
 def in_english(message: str, **values: object) -> str:
     """The message as it is written, filled with the values."""
-    return message.format(**values) if values else message
+    return filled(message, values)
