@@ -1,9 +1,8 @@
 """``pizhu import``: files and folders in, a table of what came of each."""
 
 import argparse
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -24,7 +23,7 @@ from store.same_piece import earlier
 from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, say
 from tui.cli.profiles import chosen, wrong_usage
-from tui.cli.progress import told
+from tui.cli.progress import importing, told
 from tui.language import tell, tr
 from tui.states import reprint_words
 
@@ -121,7 +120,7 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
     count = 0
     while True:
         rows: list[Outcome] = []
-        with _running() as show:
+        with importing() as show:
             for outcome in islice(outcomes, _ROWS):
                 count += 1
                 rows.append(outcome)
@@ -199,16 +198,3 @@ def _sum_up(args: argparse.Namespace, counts: _Counts, before: Codebook, after: 
     elif new := [code for code in after.codes if code.id not in before]:
         shown = ", ".join(code.id if code.zh == code.id else f"{code.id} {code.zh}" for code in new)
         say(tr("new codes: {codes}", codes=shown))
-
-
-@contextmanager
-def _running() -> Iterator[Callable[[int], None]]:
-    """Shows a running count on a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    # Late: off a terminal nothing is shown.
-    from rich.console import Console
-
-    with Console(stderr=True).status(tr("importing …")) as status:
-        yield lambda count: status.update(tr("importing … {count}", count=count))

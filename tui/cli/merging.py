@@ -3,17 +3,16 @@
 import argparse
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from store.codebook import Codebook
 from store.errors import PizhuError
 from store.merge import Disagreement, Report, Version, check_readable, merge
-from store.merge.merging import Progress
 from store.project import open_project
 from tui.cli.output import annotator_of, print_table, say
+from tui.cli.progress import told
 from tui.conflict_words import kind_name, version_words, why_words
 from tui.language import tell, tr
 from tui.page.fold import shortened
@@ -34,7 +33,7 @@ def merge_projects(args: argparse.Namespace) -> int:
     with closing(open_project(args.db, create=not args.dry_run)) as db:
         for path in others:
             try:
-                with _progress() as progress:
+                with told(tr("merging …")) as progress:
                     report = merge(db, path, annotator, dry_run=args.dry_run, progress=progress)
             except PizhuError as error:
                 say(f"pizhu: {tell(error)}")
@@ -78,9 +77,9 @@ def _print_records(report: Report) -> None:
     for conflict in report.conflicts:
         print(json.dumps(_record(report, conflict), ensure_ascii=False))
     counts = {name: dict(sorted(getattr(report, name).items())) for name in ("added", "changed", "removed")}
-    told = {"file": _file(report), **counts, "conflicts": len(report.conflicts), "renamed_codes": report.renamed}
-    told["labels_of_archived_codes"] = dict(report.archived)
-    print(json.dumps(told, ensure_ascii=False))
+    summary = {"file": _file(report), **counts, "conflicts": len(report.conflicts), "renamed_codes": report.renamed}
+    summary["labels_of_archived_codes"] = dict(report.archived)
+    print(json.dumps(summary, ensure_ascii=False))
 
 
 def _record(report: Report, conflict: Disagreement) -> dict[str, object]:
@@ -154,16 +153,3 @@ def _say_archived(report: Report, book: Codebook) -> None:
 
 def _names(report: Report, theirs: str, ours: str) -> dict[str, object]:
     return {"file": report.name, "theirs": theirs, "ours": ours}
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A running count on a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _all: None
-        return
-    # Late: off a terminal nothing is shown.
-    from rich.console import Console
-
-    with Console(stderr=True).status(tr("merging …")) as status:
-        yield lambda done, of: status.update(tr("merging … {done} of {all}", done=done, all=of))

@@ -52,6 +52,22 @@ def told(doing: str) -> Iterator[Show]:
 
 
 @contextmanager
+def importing() -> Iterator[Advance]:
+    """A running count of what came in on standard error, where nobody knows how much it will be.
+
+    Nothing is shown off a terminal.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _count: None
+        return
+    # Late: off a terminal nothing is shown.
+    from rich.console import Console
+
+    with Console(stderr=True).status(tr("importing …")) as status:
+        yield lambda count: status.update(tr("importing … {count}", count=count))
+
+
+@contextmanager
 def _bar(doing: str) -> Iterator[Show]:
     # Late: few calls show a bar.
     from rich.console import Console

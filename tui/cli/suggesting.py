@@ -12,6 +12,7 @@ from store.errors import BadInput
 from store.predicting import Outcome, take_in
 from tui.cli.opening import open_project
 from tui.cli.output import print_table, say
+from tui.cli.progress import importing
 from tui.language import tell, tr
 
 
@@ -46,14 +47,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 def _shown(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """The outcomes, with a running count on a terminal."""
-    if not sys.stderr.isatty():
-        yield from outcomes
-        return
-    # Late: off a terminal nothing is shown.
-    from rich.console import Console
-
-    with Console(stderr=True).status(tr("importing …")) as status:
+    with importing() as show:
         for count, outcome in enumerate(outcomes, start=1):
             if count % 100 == 0:
-                status.update(tr("importing … {count}", count=count))
+                show(count)
             yield outcome
