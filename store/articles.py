@@ -122,6 +122,12 @@ def find(db: Database, key: str) -> Article:
     raise _not_found(key)
 
 
+def called(db: Database, name: str) -> list[str]:
+    """The ids of the articles whose file or whose title is called just so, in order of import."""
+    rows = db.execute("SELECT sha256 FROM articles WHERE file = :name OR title = :name ORDER BY id", {"name": name})
+    return [row[0] for row in rows]
+
+
 def with_raw_text(db: Database, text: str) -> list[str]:
     """The ids of the articles with just this raw text, in order of import."""
     rows = db.execute(

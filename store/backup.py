@@ -72,6 +72,18 @@ def keep(
     return add(Path(name), why, at_most_every=at_most_every, progress=progress)
 
 
+def kept_before(db: Database, why: str, *, progress: Progress = lambda _done, _all: None) -> Path | None:
+    """As ``keep``, and say where the project is as it is now: the newest copy, where nothing has changed since.
+
+    Raises: as ``keep``.
+    """
+    made = keep(db, why, progress=progress)
+    name = db.execute("PRAGMA database_list").fetchone()[2]
+    if made is not None or not name or not _wanted(db.conn):
+        return made
+    return next((each.path for each in kept(Path(name))), None)
+
+
 def add(
     project: Path, why: str, *, at_most_every: float = 0.0, progress: Progress = lambda _done, _all: None
 ) -> Path | None:

@@ -243,7 +243,7 @@ def _checked(values: Row) -> Row:
     if not zh and not en:
         raise BadInput("A code needs a name")
     if max(len(zh), len(en)) > LONGEST_NAME:
-        raise BadInput("The name of a code has at most {count} characters", count=LONGEST_NAME)
+        raise BadInput("The name of a code has at most {count} {count:character|characters}", count=LONGEST_NAME)
     colour, key = values["colour"], values["key"]
     if colour is not None and not re.fullmatch(r"#[0-9A-Fa-f]{6}", str(colour)):
         raise BadInput("{colour} is no colour; write #rrggbb, such as #2f7d4f", colour=colour)

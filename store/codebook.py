@@ -134,11 +134,15 @@ _COLUMNS = (
 )
 
 
+_NAMELESS = "codebook"
+"""What a codebook is called that has lost its name: an export without one could not be read again."""
+
+
 def load(db: Database) -> Codebook:
     """The project's codebook."""
     rows = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM codes ORDER BY position").fetchall()
     attributes = settings.get(db, "codebook_attributes", "[]")
-    return _made(settings.get(db, "codebook", ""), version(db), tuple(rows), attributes)
+    return _made(settings.get(db, "codebook", "") or _NAMELESS, version(db), tuple(rows), attributes)
 
 
 @lru_cache(maxsize=4)
@@ -186,7 +190,8 @@ def refuse_loss(db: Database, book: Codebook) -> None:
     if lost:
         code, labels = lost[0]
         raise BadCodebook(
-            "The code {code} has {labels} labels in this project but is not in the new codebook; keep it there",
+            "The code {code} has {labels} {labels:label|labels} in this project but is not in the new"
+            " codebook; keep it there",
             code=code,
             labels=labels,
         )

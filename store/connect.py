@@ -12,8 +12,8 @@ from store import backup, derived
 from store.database import Database
 from store.derived import Progress
 from store.errors import NewerSchema, NotFound, ProjectError
-from store.faults import Connection, explained, primary, unwritable
-from store.file_system import network_of, size_of
+from store.faults import Connection, explained, log_needed, primary, unwritable
+from store.file_system import LOGS, network_of, size_of
 from store.schema import APPLICATION_ID, migrations
 from store.turns import Turns, look_later
 
@@ -109,13 +109,10 @@ def _open(path: Path, timeout: float, progress: Progress | None) -> Database:
 def _open_to_read(path: Path, timeout: float, why: ProjectError) -> Database:
     """Open a project that cannot be written, for this reason, and leave nothing beside it."""
     # Where nobody has it open, nothing need be shared with anybody, for which there would have to be a file.
-    for way in ("immutable=1",) if size_of(path, "-wal") is None else ("mode=ro", "mode=ro&immutable=1"):
-        if "immutable" in way and size_of(path, "-wal"):
-            raise ProjectError(
-                "{path} cannot be read without what stands in {path}-wal, for which its folder must be written;"
-                " copy both elsewhere",
-                path=path,
-            )
+    is_alone = all(size_of(path, log) is None for log in LOGS)
+    for way in ("immutable=1",) if is_alone else ("mode=ro", "mode=ro&immutable=1"):
+        if "immutable" in way and (needed := log_needed(path)):
+            raise needed
         db = _connected(path, f"{path.absolute().as_uri()}?{way}", timeout)
         try:
             _refuse_foreign(db, path)
@@ -225,6 +222,9 @@ def _migrate(db: Database, path: Path, progress: Progress | None) -> None:
         older = bool(migrations.applied(db) and migrations.pending(db))
         if older:
             backup.keep(db, "migrate")
+        elif migrations.pending(db):
+            # By that another project is told from this one (``store.heads``).
+            db.execute(f"PRAGMA user_version = {int.from_bytes(os.urandom(4)) >> 1 or 1}")
         migrations.apply(db)
         derived.bring_up_to_date(db, progress)
         if older and (broken := db.execute("PRAGMA foreign_key_check").fetchone()):

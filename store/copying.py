@@ -13,9 +13,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from store.derived import Progress
-from store.errors import BadInput, NotFound, ProjectError
-from store.faults import primary
-from store.file_system import size_of
+from store.errors import BadInput, NotFound
+from store.faults import log_needed, primary
+from store.file_system import LOGS, size_of
 from store.schema import APPLICATION_ID
 
 _PAGES = 2048
@@ -63,18 +63,14 @@ def opened(project: Path) -> Source:
 
 
 def _opened_to_read(project: Path) -> Source:
-    if any(size_of(project, log) is not None for log in ("-wal", "-journal")):
+    if any(size_of(project, log) is not None for log in LOGS):
         try:
             return _opened(project, "mode=ro")
         except sqlite3.DatabaseError as error:
-            if primary(error) not in _NOT_WRITABLE or size_of(project, "-journal"):
+            if primary(error) not in _NOT_WRITABLE:
                 raise
-            if size_of(project, "-wal"):
-                raise ProjectError(
-                    "{path} cannot be read without what stands in {path}-wal, for which its folder must be written;"
-                    " copy both elsewhere",
-                    path=project,
-                ) from error
+            if needed := log_needed(project):
+                raise needed from error
     # Where nobody has it open, nothing need be shared with anybody, for which there would have to be a file.
     return _opened(project, _UNSHARED)
 

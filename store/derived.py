@@ -12,8 +12,8 @@ from store.text.pipeline import Normalized
 
 _VERSIONS = {"derived": "1", "reprints": "1", "regions": "1"}
 """What there is, by the name of its setting. The first is raised when ``store.text.folding``, ``store.text.grams`` or
-``store.repairs`` makes something else of a text, the others when ``store.text.fingerprints`` or
-``store.text.regions`` does."""
+``store.repairs`` makes something else of a text, the second when ``store.text.fingerprints``, the folding or
+``store.text.regions`` does, or ``store.reprints`` other groups of it, the last when ``store.text.regions`` does."""
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""

@@ -17,6 +17,9 @@ interface can translate the template; ``str()`` gives the English.
 
 from store.wording import filled
 
+_LONGEST = 500
+"""Characters of what a file or an argument says that are told again."""
+
 
 class PizhuError(Exception):
     """Base of all errors that a person is told about in one line.
@@ -25,12 +28,17 @@ class PizhuError(Exception):
     """
 
     def __init__(self, message: str, **values: object) -> None:
+        values = {name: _cut(value) if isinstance(value, str) else value for name, value in values.items()}
         super().__init__(message, values)
         self.message = message
         self.values = values
 
     def __str__(self) -> str:
         return filled(self.message, self.values)
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
 
 
 class BadInput(PizhuError):

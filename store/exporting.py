@@ -5,16 +5,23 @@ import shutil
 import stat
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from glob import escape
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from store.errors import ProjectError
+from store.swapping import swap
 
 _MARK = ".pizhu-export"
-"""Stands in a folder that an export has made: only such a folder is replaced by another one."""
+"""Stands in a folder that an export has made, and holds the SHA-256 of what was in it: only such a folder is replaced
+by another one, and only while it is as it was, since work may have gone on in it."""
+_SYNCING = 16
+"""Files that are synced at a time: they share what the disk has to do for each."""
 
 _LEFT = 86_400
 """Seconds after which what was written beside a target, and never took its place, is swept away."""
@@ -71,19 +78,21 @@ def whole_folder(path: Path) -> Iterator[Path]:
     """An empty folder that takes the place of this one when the block ends; where the block fails, nothing is changed.
 
     Raises:
-        ProjectError: it cannot be written, or there is something there that is no earlier export.
+        ProjectError: it cannot be written, or there is something there that is no earlier export, or was changed.
     """
     with _told(path):
         target = path.resolve()
         if target.exists() and not (target / _MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
             raise ProjectError("{path} is there and is no earlier export; choose another folder with -o", path=path)
+        if _is_changed(target):
+            raise ProjectError("{path} was changed after it was exported; choose another folder with -o", path=path)
         _sweep(target)
         beside = Path(tempfile.mkdtemp(prefix=_beside(target), dir=target.parent))
         try:
             yield beside
-            (beside / _MARK).touch()
-            for file in sorted(beside.rglob("*")):
-                _sync(file)
+            (beside / _MARK).write_text(_digest(beside), "ascii")
+            with ThreadPoolExecutor(_SYNCING) as threads:
+                deque(threads.map(_sync, beside.rglob("*")), maxlen=0)
             beside.chmod(0o777 & ~_umask())
             _put_folder(beside, target)
         except BaseException:
@@ -91,16 +100,46 @@ def whole_folder(path: Path) -> Iterator[Path]:
             raise
 
 
+def _is_changed(folder: Path) -> bool:
+    """Whether an earlier export is not what was exported any more; of those of older versions it is not known."""
+    mark = folder / _MARK
+    was = mark.read_text("ascii", "replace") if mark.is_file() else ""
+    return was != "" and was != _digest(folder)
+
+
+def _digest(folder: Path) -> str:
+    """The SHA-256 of the names of the files in a folder and of what is in them; what is hidden is passed over."""
+    made = sha256()
+    for file in sorted(folder.rglob("[!.]*")):
+        if file.is_file():
+            with file.open("rb") as data:
+                made.update(
+                    f"{file.relative_to(folder).as_posix()}\n{file_digest(data, 'sha256').hexdigest()}\n".encode()
+                )
+    return made.hexdigest()
+
+
 def _put_folder(made: Path, target: Path) -> None:
     if not target.exists():
         os.replace(made, target)
+    elif swap(made, target):
+        _sync_folder(target.parent)
+        shutil.rmtree(made, ignore_errors=True)
     else:
-        # Two folders cannot change places at once: between the two steps the old one has the other's name.
-        old = Path(tempfile.mkdtemp(prefix=_beside(target), dir=target.parent))
-        os.replace(target, old)
-        os.replace(made, target)
-        shutil.rmtree(old)
+        _put_in_two_steps(made, target)
     _sync_folder(target.parent)
+
+
+def _put_in_two_steps(made: Path, target: Path) -> None:
+    """Between the two the old folder is beside the target, whole, under a name with a dot."""
+    old = Path(tempfile.mkdtemp(prefix=_beside(target), dir=target.parent))
+    os.replace(target, old)
+    try:
+        os.replace(made, target)
+    except OSError:
+        os.replace(old, target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _beside(target: Path) -> str:

@@ -4,14 +4,17 @@ SQLite says most things when a row is read, long after the statement was begun: 
 the cursor.
 """
 
+import os
 import shutil
 import sqlite3
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
 from store.errors import CorruptProject, PizhuError, ProjectError
-from store.file_system import Files, files_of
+from store.file_system import LOGS, Files, files_of, size_of
+from store.heads import Names, OpenFile
 from store.turns import Turns
 
 _NOT_TOLD = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError)
@@ -37,6 +40,8 @@ class Connection(sqlite3.Connection):
     remark: ProjectError | None = None
     """What a person should know of how it was opened."""
     _files: Files | None = None
+    _file: OpenFile | None = None
+    """Where it has a write-ahead log, and can be written."""
 
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(factory or Cursor)
@@ -63,7 +68,9 @@ class Connection(sqlite3.Connection):
         try:
             if self._is_elsewhere():
                 self._take_log_in()
-            self._files = None
+            elif self._is_overwritten():
+                self._set_log_aside()
+            self._files = self._file = None
             super().close()
         except sqlite3.DatabaseError as error:
             self.tell(error)
@@ -96,13 +103,23 @@ class Connection(sqlite3.Connection):
     def remember_files(self) -> None:
         """From now on the project is made of the files that are there now."""
         self._files = files_of(str(self.path))
+        if self.only_read is None and self._files[1] is not None:
+            self._file = OpenFile(str(self.path))
 
     def check_files(self) -> None:
         """See that what is written goes to the files that have the project's name.
 
         Raises:
-            ProjectError: they were moved away, replaced or deleted. SQLite would go on writing to them.
+            ProjectError: they were moved away, replaced or deleted, or something else was copied into them. SQLite
+                would go on writing to them.
         """
+        if self._is_overwritten():
+            self._set_log_aside()
+            raise ProjectError(
+                "{path} was overwritten while it was open; nothing more is saved there:"
+                " leave, and look at what is in it now; `pizhu backup --list` says what copies there are",
+                path=self.path,
+            )
         if not self._is_elsewhere():
             return
         if self.only_read is not None:
@@ -116,6 +133,24 @@ class Connection(sqlite3.Connection):
 
     def _is_elsewhere(self) -> bool:
         return self._files is not None and files_of(str(self.path)) != self._files
+
+    def _is_overwritten(self) -> bool:
+        return self._file is not None and not self.in_transaction and self._file.is_overwritten(self._names)
+
+    def _names(self) -> Names | None:
+        try:
+            one, other = (self.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        except ProjectError:
+            return None
+        return one, other
+
+    def _set_log_aside(self) -> None:
+        """What stands in the log belongs to what was in the file: never may it come into what is there now."""
+        log = f"{self.path}-wal"
+        with suppress(OSError):
+            if os.path.getsize(log):
+                shutil.copyfile(log, f"{log}.{time.time_ns()}")
+                os.truncate(log, 0)
 
     def _take_log_in(self) -> None:
         """Let the file have all that was saved, wherever it is: its log stays behind when it is moved."""
@@ -246,6 +281,18 @@ def damaged(path: Path, reason: str) -> CorruptProject:
 def unwritable(path: Path) -> ProjectError:
     """The line for a file that can be read, and no more."""
     return ProjectError("{path} cannot be written; ask for write access or copy it elsewhere", path=path)
+
+
+def log_needed(path: Path) -> ProjectError | None:
+    """The line for a file that cannot be written, and is not whole without the log beside it; None where it is."""
+    log = next((f"{path}{end}" for end in LOGS if size_of(path, end)), None)
+    if log is None:
+        return None
+    return ProjectError(
+        "{path} cannot be read without what stands in {log}, for which its folder must be written; copy both elsewhere",
+        path=path,
+        log=log,
+    )
 
 
 def _is_full(path: Path) -> bool:

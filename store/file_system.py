@@ -18,6 +18,8 @@ _NETWORKS = frozenset(
 
 BESIDE = ("", "-wal", "-shm")
 """What SQLite adds to the name of a project for the files of it."""
+LOGS = ("-wal", "-journal")
+"""Of those beside a project the ones without which it is not whole, as long as something stands in them."""
 Files: TypeAlias = tuple[tuple[int, int] | None, ...]
 """Device and inode of each of those files, None where there is none."""
 

@@ -54,10 +54,22 @@ def record_all(
     db: Database, annotator: str, action: str, article: int | None, told: Iterable[tuple[str, Values, Values]]
 ) -> None:
     """Add an event for each of these subjects, with what it was before and after, inside one transaction."""
+    rows = ((subject, _json(before), _json(after)) for subject, before, after in told)
+    _record(db, annotator, action, article, rows)
+
+
+def record_new(db: Database, annotator: str, action: str, article: int | None, told: Iterable[tuple[str, str]]) -> None:
+    """As ``record_all``, of subjects that were not there before: each with what it is now, as JSON (``to_json``)."""
+    _record(db, annotator, action, article, ((subject, None, after) for subject, after in told))
+
+
+def _record(
+    db: Database, annotator: str, action: str, article: int | None, told: Iterable[tuple[str, str | None, str | None]]
+) -> None:
     common = (now(), annotator_id(db, annotator), action, article)
     db.conn.executemany(
         "INSERT INTO history (at, annotator, action, article, subject, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(*common, subject, _json(before), _json(after)) for subject, before, after in told],
+        [(*common, *each) for each in told],
     )
 
 
@@ -69,16 +81,45 @@ def one_step(
 
     Inside another step it is part of that one.
     """
-    with transaction(db):
-        last = last_event(db)
-        record(db, annotator, action, article, subject, None, None)
-        head = last_event(db)
+    with LongStep(db, annotator, action, article, subject).part():
         yield
-        # What came in between is ours: nobody else writes meanwhile.
-        if not db.execute("UPDATE history SET step = ? WHERE id > ?", [head, head]).rowcount:
-            db.execute("DELETE FROM history WHERE id > ?", [last])
-            # Nothing was done: the file is to stay as it was.
-            db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'history'", [last])
+
+
+class LongStep:
+    """A step that is done in several transactions, so that nobody has to wait for all of it."""
+
+    def __init__(
+        self, db: Database, annotator: str, action: str, article: int | None = None, subject: str = ""
+    ) -> None:
+        self._db = db
+        self._told = annotator, action, article, subject
+        self._head: int | None = None
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A transaction; what is recorded in it belongs to the step. What comes after the step was undone is a new one.
+
+        Where nothing is recorded, the history stays as it was.
+        """
+        db = self._db
+        with transaction(db):
+            last = last_event(db)
+            head = self._head if self._stands() else None
+            if head is None:
+                record(db, *self._told, None, None)
+                head = last_event(db)
+            yield
+            # What came in between is ours: nobody else writes meanwhile.
+            if db.execute("UPDATE history SET step = ? WHERE id > ?", [head, max(head, last)]).rowcount:
+                self._head = head
+            elif head > last:
+                db.execute("DELETE FROM history WHERE id > ?", [last])
+                # Nothing was done: the file is to stay as it was.
+                db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'history'", [last])
+
+    def _stands(self) -> bool:
+        sql = "SELECT 1 FROM history WHERE id = ? AND NOT undone"
+        return self._head is not None and self._db.execute(sql, [self._head]).fetchone() is not None
 
 
 def record_reversal(db: Database, annotator: str, step: Step, *, undone: bool) -> None:

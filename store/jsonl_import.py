@@ -3,27 +3,32 @@
 import re
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
-from store import articles
+from store import articles, kept_profiles, label_intake
 from store.connect import part, transaction
 from store.database import Database
 from store.derived import derive
 from store.errors import PizhuError, ProjectError
 from store.formats import jsonl
 from store.formats.json_text import bounded_lines
-from store.formats.jsonl_line import Line
+from store.formats.jsonl_line import Line, mentioned
+from store.label_intake import ReadyLabel
 from store.line_import import Books, take_in
 from store.parallel import in_order
 from store.records import Article
+from store.text.profile import Profile
 
 _HELD = 0.05
 """Seconds after which what is written until then is committed: annotators wait for their turn meanwhile."""
 _AT_ONCE, _BYTES_AT_ONCE = 64, 2_000_000
 """Lines, and bytes of them, that wait to be written together; what is in each is whole or not there."""
+_CACHE = 32_000
+"""KiB of the project that are kept in memory meanwhile; SQLite by itself keeps 2,000."""
 _ID = re.compile(rb'\s*\{"id":\s*"([0-9a-f]{64})"')
 """How a line of ours begins."""
 
@@ -53,11 +58,23 @@ def import_lines(
     Raises:
         ProjectError: the project cannot be written.
     """
+    work = partial(_read, kept=kept_profiles.every(db))
     # Whoever stops early stops the processes.
-    with closing(in_order(_read, _unread(db, file), jobs, _size)) as results:
+    with _roomy(db), closing(in_order(work, _unread(db, file), jobs, _size)) as results:
         books = Books(db)
         for batch in _batches(results):
             yield from _written(db, annotator, batch, books)
+
+
+@contextmanager
+def _roomy(db: Database) -> Iterator[None]:
+    """Let SQLite keep more of the project in memory: labels by the million go to all places of their indices."""
+    (before,) = db.execute("PRAGMA cache_size").fetchone()
+    db.execute(f"PRAGMA cache_size = -{_CACHE}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = {before}")
 
 
 def _unread(db: Database, file: BinaryIO) -> Iterator[_Unread]:
@@ -71,21 +88,39 @@ def _size(found: _Unread) -> int:
     return len(found.data or b"")
 
 
-def _read(found: _Unread) -> Line:
-    """What the line holds, ready to be written. May run in another process."""
-    line = jsonl.read_line(found.data)
-    if found.known:
-        return line
-    return replace(line, article=replace(line.article, derived=derive(line.article.normalized)))
+class _Read(NamedTuple):
+    """What a line holds, ready to be written. Records by the dozen are slow to travel between processes."""
+
+    line: Line
+    """Without its labels and codes."""
+    labels: tuple[ReadyLabel, ...]
+    codes: tuple[tuple[str, str | None, str], ...]
+    """Of each its id, that of the one above it, its name."""
+
+    def whole(self) -> Line:
+        """The line with its codes."""
+        return replace(self.line, codes=tuple(mentioned(*code) for code in self.codes))
 
 
-_Result = tuple[_Unread, Line | PizhuError]
+def _read(found: _Unread, kept: Mapping[str, Profile]) -> _Read:
+    """What the line holds. May run in another process."""
+    line = jsonl.read_line(found.data, kept)
+    article = line.article
+    labels = label_intake.ready(article.normalized.raw, line.labels)
+    if not found.known:
+        article = replace(article, derived=derive(article.normalized))
+    codes = tuple((code.id, code.parent, code.zh) for code in line.codes)
+    return _Read(replace(line, article=article, labels=(), codes=()), labels, codes)
+
+
+_Result = tuple[_Unread, _Read | PizhuError]
+_Take = Callable[[Database, str, _Read, Books], Taken | PizhuError]
 
 
 def _batches(results: Iterable[_Result]) -> Iterator[deque[_Result]]:
     batch, weight = deque[_Result](), 0
-    for found, line in results:
-        batch.append((found._replace(data=None), line))
+    for found, read in results:
+        batch.append((found._replace(data=None), read))
         weight += _size(found)
         if len(batch) >= _AT_ONCE or weight >= _BYTES_AT_ONCE:
             yield batch
@@ -96,25 +131,42 @@ def _batches(results: Iterable[_Result]) -> Iterator[deque[_Result]]:
 def _written(
     db: Database, annotator: str, waiting: deque[_Result], books: Books
 ) -> Iterator[tuple[int, Taken | PizhuError]]:
+    take: _Take = _taken
     while waiting:
-        done = list[tuple[int, Taken | PizhuError]]()
-        with transaction(db):
-            until = time.monotonic() + _HELD
-            while waiting and (not done or time.monotonic() < until):
-                found, line = waiting.popleft()
-                done.append((found.number, _taken(db, annotator, line, books)))
+        done, begun = list[tuple[int, Taken | PizhuError]](), list[_Result]()
+        try:
+            with transaction(db):
+                until = time.monotonic() + _HELD
+                while waiting and (not done or time.monotonic() < until):
+                    begun.append(waiting.popleft())
+                    found, read = begun[-1]
+                    done.append(
+                        (found.number, read if isinstance(read, PizhuError) else take(db, annotator, read, books))
+                    )
+        except ProjectError:
+            raise
+        except PizhuError:
+            # To be able to take back one line alone costs much, and most files have none that is refused here.
+            books.forget()
+            waiting.extendleft(reversed(begun))
+            take = _taken_by_itself
+            continue
         yield from done
 
 
-def _taken(db: Database, annotator: str, line: Line | PizhuError, books: Books) -> Taken | PizhuError:
-    if isinstance(line, PizhuError):
-        return line
+def _taken(db: Database, annotator: str, read: _Read, books: Books) -> Taken:
+    line = read.whole()
+    added, labels = take_in(db, annotator, line, books, read.labels)
+    return Taken(articles.get(db, line.article.id), added, labels)
+
+
+def _taken_by_itself(db: Database, annotator: str, read: _Read, books: Books) -> Taken | PizhuError:
+    """Take in a line so that, where it is refused, nothing else is."""
     try:
         with part(db):
-            added, labels = take_in(db, annotator, line, books)
+            return _taken(db, annotator, read, books)
     except ProjectError:
         raise
     except PizhuError as error:
         books.forget()
         return error
-    return Taken(articles.get(db, line.article.id), added, labels)

@@ -70,6 +70,13 @@ def current(db: Database, identity: str) -> Profile | None:
     return max((_kept(*row) for row in rows), key=lambda profile: profile.version, default=None)
 
 
+def every(db: Database) -> dict[str, Profile]:
+    """The profiles that are kept and can be read, by id."""
+    rows = db.execute("SELECT id, content FROM profiles ORDER BY id").fetchall()
+    lost = set(unreadable(db)) if rows else ()
+    return {identity: _kept(identity, content) for identity, content in rows if identity not in lost}
+
+
 def unreadable(db: Database) -> Iterator[str]:
     """The ids under which something is kept that is not the profile of this id."""
     for identity, content in db.execute("SELECT id, content FROM profiles ORDER BY id").fetchall():
@@ -87,11 +94,19 @@ def unknown(db: Database) -> Iterator[tuple[str, int]]:
     rows = db.execute("SELECT profile, count(*) FROM normalized_texts GROUP BY profile ORDER BY profile").fetchall()
     for identity, articles in rows:
         try:
-            if profile_of(db, identity) is None and current(db, identity) is None:
+            known = profile_of(db, identity) or current(db, identity)
+            if known is None or not _is_version_of(known, identity):
                 yield identity, articles
         except CorruptProject:
             # It is there, but cannot be read.
             continue
+
+
+def _is_version_of(profile: Profile, identity: str) -> bool:
+    """Whether this is the id of the profile as it is, or of an earlier version of it."""
+    number = identity.removeprefix(f"{profile.name}/")
+    is_number = number.isascii() and number.isdecimal() and not number.startswith("0")
+    return is_number and len(number) <= len(str(profile.version)) and int(number) <= profile.version
 
 
 def is_shipped(profile: Profile) -> bool:

@@ -31,8 +31,18 @@ ORDER = (
     " ORDER BY labels.article, raw_start IS NOT NULL, raw_start, raw_end DESC, labels.code, annotators.name, labels.id"
 )
 
-_LATER: Row = {"further": "[]", "confidence": "", "attributes": "{}", "codebook_version": 0}
-"""What the events of pizhu 0.1 do not tell."""
+_LATER: Row = {"further": "[]", "confidence": "", "attributes": "{}"}
+"""What the events of pizhu 0.1 do not tell, besides ``codebook_version``."""
+_FIRST_VERSION = """
+SELECT ifnull(
+    (
+        SELECT min(json_extract(after, '$.since')) - 1 FROM history
+        WHERE action GLOB 'code.*' AND json_extract(after, '$.since') > json_extract(before, '$.since')
+    ),
+    ifnull((SELECT value FROM settings WHERE name = 'codebook_version'), 0)
+)
+"""
+"""The version of the codebook before any code came to mean something else: under pizhu 0.1 there was no other one."""
 
 
 def record_of(row: Sequence[Any]) -> Label:
@@ -111,7 +121,7 @@ def stands(db: Database, label: str, values: Row | None) -> bool:
     row = row_of(db, label)
     if row is None or values is None:
         return row is values
-    return row == _LATER | {"codebook_version": row["codebook_version"]} | values
+    return row == _since_then(db, label, values)
 
 
 def put_row(db: Database, label: str, values: Row | None) -> None:
@@ -128,7 +138,7 @@ def put_row(db: Database, label: str, values: Row | None) -> None:
         changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
         db.execute(
             f"INSERT INTO labels ({', '.join(COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {changes}",
-            _LATER | values,
+            _since_then(db, label, values),
         )
     except sqlite3.IntegrityError as error:
         if "FOREIGN KEY" not in str(error):
@@ -138,11 +148,13 @@ def put_row(db: Database, label: str, values: Row | None) -> None:
         raise Conflict("Its code is not in the codebook any more; it stays as it is") from error
 
 
-def insert_row(db: Database, values: Row) -> bool:
-    """Add the row of a label; false where there is one with its id, or such a label."""
-    marks = ", ".join(f":{name}" for name in COLUMNS)
-    sql = f"INSERT INTO labels ({', '.join(COLUMNS)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
-    return db.execute(sql, values).rowcount == 1
+def _since_then(db: Database, label: str, values: Row) -> Row:
+    """The columns of a label that an event tells, perhaps one of pizhu 0.1, with what that did not tell."""
+    if "codebook_version" in values:
+        return _LATER | values
+    here = row_of(db, label)
+    version = here["codebook_version"] if here else int(db.execute(_FIRST_VERSION).fetchone()[0])
+    return _LATER | {"codebook_version": version} | values
 
 
 def _kept(where: Range, quote: str) -> Row:

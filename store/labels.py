@@ -6,15 +6,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from store import absences, codebook, history, links
+from store import absences, codebook, history, label_intake, links
 from store.annotators import annotator_id
 from store.articles import article_row, raw_text
 from store.clock import now
 from store.connect import transaction
 from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
-from store.label_rows import COLUMNS, ORDER, SELECT, insert_row, kept_values, placed, put_row, quoted, record_of, row_of
-from store.records import Confidence, Label, Range, Side, Value, Words
+from store.label_intake import WrittenLabel, check_words, no_code
+from store.label_rows import COLUMNS, ORDER, SELECT, kept_values, placed, put_row, record_of, row_of
+from store.records import Confidence, Label, Range, Side, Value
 from store.rows import Row, to_json
 from store.text.align import Alignment
 
@@ -61,8 +62,8 @@ def add(
     return get(db, label)
 
 
-def keep(db: Database, article: str, found: Iterable[Label]) -> list[Row]:
-    """Add labels on an article that were made elsewhere, with their own ids and times; the rows of those added.
+def keep(db: Database, article: str, found: Iterable[Label]) -> list[WrittenLabel]:
+    """Add labels on an article that were made elsewhere, with their own ids and times; those of them that were added.
 
     One that is here already, or its like, is left out.
 
@@ -72,33 +73,8 @@ def keep(db: Database, article: str, found: Iterable[Label]) -> list[Row]:
     """
     with transaction(db):
         key = article_row(db, article)
-        text, codes = raw_text(db, key), {code for (code,) in db.execute("SELECT id FROM codes")}
-        kept, annotators = list[Row](), dict[str, int]()
-        for label in found:
-            if label.code not in codes:
-                raise _no_code(label.code)
-            if label.annotator not in annotators:
-                annotators[label.annotator] = annotator_id(db, label.annotator)
-            row = _kept_row(key, annotators[label.annotator], text, label)
-            if insert_row(db, row):
-                kept.append(row)
-    return kept
-
-
-def _kept_row(article: int, annotator: int, text: str, label: Label) -> Row:
-    """The row of a label as it was made.
-
-    Raises:
-        BadInput: a quote is not what stands there.
-    """
-    row: Row = {"id": label.id, "article": article, "code": label.code, "annotator": annotator}
-    row |= {"note": label.note, "created_at": label.created_at, "confidence": label.confidence}
-    row |= {"attributes": to_json(kept_values(label.attributes)), "codebook_version": label.codebook_version}
-    row |= placed(text, label.ranges)
-    if row["raw_quote"] != label.raw_quote:
-        raise BadInput("Label {id}: its quote is not what stands at its place in the raw text", id=label.id)
-    _check_words(text, label.attributes)
-    return row
+        codes = {code for (code,) in db.execute("SELECT id FROM codes")}
+        return label_intake.write(db, key, label_intake.ready(raw_text(db, key), found), codes, {})
 
 
 def change(
@@ -140,7 +116,7 @@ def change(
         if ranges is not None:
             after |= placed(text, ranges)
         if attributes is not None:
-            _check_words(text, attributes)
+            check_words(text, attributes)
             after["attributes"] = to_json(kept_values(attributes))
         if after != before:
             _write(db, annotator, "label.change", before, after)
@@ -283,19 +259,9 @@ def _new_row(db: Database, article: int, code: str, annotator: int, ranges: Sequ
     return values | placed(raw_text(db, article) if ranges else "", ranges)
 
 
-def _check_words(text: str, attributes: Mapping[str, Value]) -> None:
-    for name, value in attributes.items():
-        if isinstance(value, Words) and quoted(text, value.raw) != value.raw_quote:
-            raise BadInput("{name}: its words are not what stands at their place in the raw text", name=name)
-
-
 def _require_code(db: Database, code: str) -> None:
     if not db.execute("SELECT 1 FROM codes WHERE id = ?", [code]).fetchone():
-        raise _no_code(code)
-
-
-def _no_code(code: str) -> NotFound:
-    return NotFound("There is no code {code} in the codebook; `pizhu codes list` shows them", code=code)
+        raise no_code(code)
 
 
 def _article(values: Row) -> int:

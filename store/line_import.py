@@ -4,8 +4,9 @@ The article stays, as after any import; what was said of it is undone by whoever
 events row by row, in the name of who imported, as made by whoever made it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple, Self
 
 from store import (
     absences,
@@ -13,6 +14,7 @@ from store import (
     articles,
     codebook,
     history,
+    label_intake,
     labels,
     links,
     memos,
@@ -27,6 +29,7 @@ from store.codebook_file import default_codebook
 from store.connect import transaction
 from store.database import Database
 from store.formats.jsonl_line import Line
+from store.label_intake import ReadyLabel
 from store.records import Code
 from store.rows import Row, row_of
 
@@ -41,39 +44,78 @@ def add_article(db: Database, annotator: str, new: NewArticle) -> bool:
 
 
 class Books:
-    """The codebook of a project, for many lines: it is read again only where it may have become another one."""
+    """The codebook of a project, for many lines: it is read again only where it may have become another one.
+
+    So are the keys of annotators, who stay once they are there.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._seen: tuple[int, Codebook] | None = None
+        self._others = 0
+        self._book: _Book | None = None
+        self.annotators = dict[str, int]()
+        """The keys of those who are known to be here."""
 
-    def now(self) -> Codebook:
-        """The codebook as it is."""
+    def look(self) -> None:
+        """See whether others have changed it. Call it inside a transaction: till its end they do not."""
         # It is another number after others have written, whatever it was.
         (others,) = self._db.execute("PRAGMA data_version").fetchone()
-        if self._seen is None or self._seen[0] != others:
-            self._seen = others, codebook.load(self._db)
-        return self._seen[1]
+        if others != self._others:
+            self._others, self._book = others, None
+
+    def now(self) -> "_Book":
+        """The codebook as it is."""
+        if self._book is None:
+            self._book = _Book.of(codebook.load(self._db))
+        return self._book
 
     def forget(self) -> None:
-        """It was changed here, or what was changed of it is taken back."""
-        self._seen = None
+        """It was changed here, or what was written last is taken back."""
+        self._book = None
+        self.annotators.clear()
 
 
-def take_in(db: Database, annotator: str, line: Line, books: Books | None = None) -> tuple[bool, int]:
+class _Book(NamedTuple):
+    """A codebook, and what is asked of it for every line."""
+
+    whole: Codebook
+    ids: frozenset[str]
+    named: frozenset[str]
+    """The codes that have a name."""
+    is_default: bool
+    """Whether its codes are those that every project begins with."""
+
+    @classmethod
+    def of(cls, book: Codebook) -> Self:
+        """The codebook with what is asked of it."""
+        named = frozenset(code.id for code in book.codes if not _is_nameless(code))
+        return cls(book, frozenset(code.id for code in book.codes), named, book.codes == default_codebook().codes)
+
+
+def take_in(
+    db: Database, annotator: str, line: Line, books: Books | None = None, ready: Sequence[ReadyLabel] = ()
+) -> tuple[bool, int]:
     """Take in what a line holds and is not here; whether the article was added, and how many labels were.
+
+    ``ready`` are labels besides those of the line, made ready for its raw text.
 
     Raises:
         BadInput: a label's quote is not what stands there, or the codes of the line turn in a circle.
     """
     books = books or Books(db)
     with transaction(db):
+        books.look()
         _begin_with_its_codebook(db, line, books)
         added = add_article(db, annotator, line.article)
         taking = _Taking(db, annotator, line, books)
         with history.one_step(db, annotator, "label.import", taking.key, line.article.id):
-            new_labels = taking.all()
+            new_labels = taking.all(ready if added else _again(db, taking.key, ready))
     return added, new_labels
+
+
+def _again(db: Database, article: int, ready: Sequence[ReadyLabel]) -> Sequence[ReadyLabel]:
+    """These labels, for the raw text that an article has here: the same bytes may have been read in another way."""
+    return label_intake.ready(articles.raw_text(db, article), (each.label for each in ready)) if ready else ()
 
 
 class _Taking:
@@ -86,10 +128,10 @@ class _Taking:
         self._books = books
         self.key = articles.article_row(db, line.article.id)
 
-    def all(self) -> int:
-        """Take in everything; how many labels came in."""
+    def all(self, ready: Sequence[ReadyLabel]) -> int:
+        """Take in everything, these labels as well; how many labels came in."""
         self._codes()
-        count = self._labels()
+        count = self._labels(ready)
         self._links()
         self._repairs()
         self._readings()
@@ -98,12 +140,14 @@ class _Taking:
 
     def _codes(self) -> None:
         """Take in the codes that are not here; one that no line had told the name of till now gets it."""
-        book = self._books.now()
+        book, named = self._books.now().whole, self._books.now().named
+        unnamed = [code for code in self._line.codes if code.id not in named]
+        if not unnamed and not self._line.absent:
+            return
         known = {code.id: code for code in book.codes}
-        learnt = {code.id: code for code in self._line.codes if known.get(code.id) != code}
+        learnt = {code.id: code for code in unnamed if known.get(code.id) != code}
         answered = {code for codes in self._line.absent.values() for code in codes} - known.keys() - learnt.keys()
         learnt |= {code: Code(code, None, zh=code, en=code) for code in sorted(answered)}
-        learnt = {code: new for code, new in learnt.items() if code not in known or _is_nameless(known[code])}
         if learnt:
             self._books.forget()
             # What comes of it is one: no circle, no name twice.
@@ -111,18 +155,19 @@ class _Taking:
         for code in learnt.values():
             if code.id in known:
                 here = existing(self._db, code.id)
-                named = {"parent": code.parent, "zh": code.zh, "en": code.en}
-                write(self._db, self._annotator, "code.change", here, here | named)
+                told = {"parent": code.parent, "zh": code.zh, "en": code.en}
+                write(self._db, self._annotator, "code.change", here, here | told)
             else:
                 (last,) = self._db.execute("SELECT ifnull(max(position), -1) FROM codes").fetchone()
                 row = codebook.row_of(code) | {"position": last + 1}
                 write(self._db, self._annotator, "code.add", None, row)
 
-    def _labels(self) -> int:
-        kept = labels.keep(self._db, self._line.article.id, self._line.labels)
-        told = ((str(row["id"]), None, row) for row in kept)
-        history.record_all(self._db, self._annotator, "label.import", self.key, told)
-        return len(kept)
+    def _labels(self, ready: Sequence[ReadyLabel]) -> int:
+        ids, keys = self._books.now().ids, self._books.annotators
+        written = label_intake.write(self._db, self.key, ready, ids, keys)
+        written += labels.keep(self._db, self._line.article.id, self._line.labels) if self._line.labels else []
+        history.record_new(self._db, self._annotator, "label.import", self.key, written)
+        return len(written)
 
     def _links(self) -> None:
         """Take in the links between labels that are here; one may have been here in another's name."""
@@ -150,8 +195,11 @@ class _Taking:
         for name, reading in self._line.readings.items():
             if name not in known:
                 readings.say_for(self._db, self.key, self._annotator, name, reading)
-        before, after = usability.of_article(self._db, self._line.article.id), self._line.verdict
-        if before.unusable is None and after != before:
+        after = self._line.verdict
+        if after.unusable is None:
+            return
+        before = usability.of_article(self._db, self._line.article.id)
+        if before.unusable is None:
             usability.put(self._db, self.key, after)
             self._record("article.unusable", self._line.article.id, before._asdict(), after._asdict())
 
@@ -180,8 +228,8 @@ class _Taking:
 
 def _begin_with_its_codebook(db: Database, line: Line, books: Books) -> None:
     """Let a new project take over the codebook of the file, with which nobody has done anything yet."""
-    book, default = books.now(), default_codebook()
-    if book.codes == default.codes and _is_new(db, book, line, default):
+    book, default = books.now().whole, default_codebook()
+    if books.now().is_default and _is_new(db, book, line, default):
         books.forget()
         codebook.replace(db, Codebook(*line.codebook, line.codes or default.codes, book.attributes))
 

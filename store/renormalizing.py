@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Literal, NamedTuple
 
-from store import articles, history, kept_profiles, labels, settling
+from store import articles, history, kept_profiles, labels, reprints, settling
 from store.connect import snapshot, transaction
 from store.database import Database
 from store.errors import NotFound, PizhuError
@@ -18,6 +18,7 @@ from store.intake import title_of
 from store.parallel import in_order
 from store.records import Article, Label, Metadata, Range
 from store.settling import Settled
+from store.text.folding import folded
 from store.text.metadata import read_metadata
 from store.text.pipeline import Normalized, normalize
 from store.text.profile import Profile
@@ -151,6 +152,9 @@ def _renew(db: Database, annotator: str, item: _Item, new: _New, *, dry_run: boo
     is_same = (after.text, after.alignment) == (before.text, before.alignment)
     if not dry_run and before.profile != after.profile:
         articles.rewrite(db, row, before, after)
+        # Copies are told whatever their script and width.
+        if folded(after.text) != folded(before.text):
+            reprints.regroup(db, row)
         _retitle(db, item, row, new)
         history.record(db, annotator, ACTION, row, f"{before.profile} {after.profile}", None, None)
     return Outcome(

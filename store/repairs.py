@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from store.database import Database
 from store.records import Edit, Guess, Range
-from store.text.align import Alignment
+from store.text.align import Alignment, Piece
 from store.text.pipeline import Normalized
+from store.text.settled import joined
 
 CONTEXT = 40
 """Code points of the normalized text on either side of a repair."""
@@ -49,12 +52,20 @@ def doubtful(texts: Normalized) -> list[Row]:
     """The repairs of an article that are not sure, as they are kept."""
     if all(guess.status == "proved" for guess in texts.alignment.guesses()):
         return []
+    pieces = list(texts.alignment.changed())
+    places = {piece[:2] for piece in pieces if piece.guess is not None and piece.guess.status != "proved"}
     rows: list[Row] = []
-    for raw_start, raw_end, start, end, _, guess in texts.alignment.changed():
-        if guess is not None and guess.status != "proved":
-            words = texts.raw[raw_start:raw_end], texts.text[start:end]
-            rows.append((start, end, raw_start, raw_end, guess.status, guess.confidence, *words))
+    # Those of the same raw characters can be settled only together.
+    for _, group in groupby((piece for piece in pieces if piece[:2] in places), key=itemgetter(0, 1)):
+        edit = joined([Edit(*piece[:4], piece.rule or "", *_words(texts, piece), piece.guess) for piece in group])
+        assert edit.guess is not None
+        sure = edit.guess.status, edit.guess.confidence
+        rows.append((edit.start, edit.end, edit.raw_start, edit.raw_end, *sure, edit.before, edit.after))
     return rows
+
+
+def _words(texts: Normalized, piece: Piece) -> tuple[str, str]:
+    return texts.raw[piece.raw_start : piece.raw_end], texts.text[piece.start : piece.end]
 
 
 def keep(db: Database, article: int, rows: Sequence[Row]) -> None:
@@ -118,13 +129,12 @@ def _alignment(db: Database, article: int) -> Alignment:
 
 def _repair(row: tuple[Any, ...], alignment: Alignment) -> Repair:
     article, title, key, start, end, raw_start, raw_end, status, sure, damaged, repaired, before, after = row
-    here = (
-        piece
+    here = [
+        Edit(*piece[:4], piece.rule or "", damaged, repaired[piece.start - start : piece.end - start], piece.guess)
         for piece in alignment.changed_in_raw(Range(raw_start, raw_end))
-        if (piece.start, piece.end) == (start, end)
-    )
-    piece = next((piece for piece in here if piece.guess and piece.raw_start == raw_start), None)
-    guess = piece.guess if piece and piece.guess else Guess(status, sure)
-    rule = piece.rule if piece and piece.rule else ""
-    edit = Edit(raw_start, raw_end, start, end, rule, damaged, repaired, guess)
+        if piece[:2] == (raw_start, raw_end)
+    ]
+    edit = Edit(raw_start, raw_end, start, end, "", damaged, repaired, Guess(status, sure))
+    if here and (found := joined(here)).guess and (found.start, found.end) == (start, end):
+        edit = found
     return Repair(article, title, edit, before, after, Place(sure, key, start, raw_start))

@@ -7,14 +7,14 @@ project is.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from store.database import Database
 from store.records import Original
-from store.text.fingerprints import Likeness, clauses, likeness, tell_other_figures, words
+from store.text.fingerprints import Likeness, clauses, fingerprints, likeness, tell_other_figures, words
 from store.text.folding import folded
 
 _COMMON = 50
@@ -80,8 +80,8 @@ def keep(db: Database, article: int, text: str, hashes: Sequence[int]) -> None:
 
     ``text`` is its normalized text, ``hashes`` its ``fingerprints``. Call it inside a transaction.
     """
-    known = {found: _articles(db, found) for found in hashes}
-    original = _original(db, text, hashes, known)
+    known = _articles_of(db, hashes)
+    original = _original(db, article, text, hashes, known)
     if original is None:
         rows = ((found, article) for found in hashes if len(known[found]) <= _COMMON)
         db.conn.executemany("INSERT INTO fingerprints (hash, article) VALUES (?, ?)", rows)
@@ -96,8 +96,18 @@ def renew(db: Database, article: int, before: Sequence[int], after: Sequence[int
     if (not gone and not new) or db.execute("SELECT 1 FROM reprints WHERE article = ?", [article]).fetchone():
         return
     db.conn.executemany("DELETE FROM fingerprints WHERE hash = ? AND article = ?", ((each, article) for each in gone))
-    rows = ((each, article) for each in new if len(_articles(db, each)) <= _COMMON)
+    rows = ((each, article) for each, known in _articles_of(db, sorted(new)).items() if len(known) <= _COMMON)
     db.conn.executemany("INSERT INTO fingerprints (hash, article) VALUES (?, ?)", rows)
+
+
+def regroup(db: Database, article: int) -> None:
+    """Find anew to which piece the article of this key belongs, whose text has become another one.
+
+    So do its reprints, and the later articles that have much in common with it. Call it inside a transaction.
+    """
+    _group_anew(db, article)
+    for later in _later(db, article):
+        _group_anew(db, later)
 
 
 def clear(db: Database) -> None:
@@ -106,20 +116,45 @@ def clear(db: Database) -> None:
     db.execute("DELETE FROM fingerprints")
 
 
-def _articles(db: Database, found: int) -> list[int]:
-    """The originals with this hash, and not many more than tell a piece."""
-    rows = db.execute("SELECT article FROM fingerprints WHERE hash = ? LIMIT ?", [found, _COMMON + 1])
-    return [row[0] for row in rows]
+def _articles_of(db: Database, hashes: Sequence[int]) -> dict[int, list[int]]:
+    """The originals with each of these hashes: ``keep`` and ``renew`` see to it that they are not many."""
+    known: dict[int, list[int]] = {found: [] for found in hashes}
+    marks = ", ".join("?" * len(hashes))
+    for found, article in db.execute(f"SELECT hash, article FROM fingerprints WHERE hash IN ({marks})", hashes):
+        known[found].append(article)
+    return known
+
+
+def _group_anew(db: Database, article: int) -> None:
+    rows = db.execute("SELECT article FROM reprints WHERE original = ? ORDER BY article", [article]).fetchall()
+    found = [(key, text := _text(db, key), fingerprints(folded(text))) for key in (article, *(row[0] for row in rows))]
+    for key, _, hashes in found:
+        db.execute("DELETE FROM reprints WHERE article = ?", [key])
+        db.conn.executemany("DELETE FROM fingerprints WHERE hash = ? AND article = ?", ((one, key) for one in hashes))
+    for each in found:
+        keep(db, *each)
+
+
+def _later(db: Database, article: int) -> list[int]:
+    """The later originals that share so many hashes with the article of this key that they may be reprints of it."""
+    hashes = fingerprints(folded(_text(db, article)))
+    known = [keys for keys in _articles_of(db, hashes).values() if article in keys]
+    return sorted(_sharing(hashes, (key for keys in known if len(keys) <= _COMMON for key in keys if key > article)))
+
+
+def _sharing(hashes: Sequence[int], keys: Iterable[int]) -> dict[int, int]:
+    """Which of these keys come often enough for so many hashes, and how often."""
+    # A few of many are a quotation; a short text has no more.
+    least = len(hashes) // _QUOTED + 1
+    return {key: number for key, number in Counter(keys).items() if number >= least}
 
 
 def _original(
-    db: Database, text: str, hashes: Sequence[int], known: dict[int, list[int]]
+    db: Database, article: int, text: str, hashes: Sequence[int], known: dict[int, list[int]]
 ) -> tuple[int, Likeness] | None:
-    """The key of what this text is a reprint of: the likest of those that share the most hashes."""
-    shared = Counter(key for keys in known.values() if len(keys) <= _COMMON for key in keys)
-    # A few of many are a quotation; a short text has no more.
-    least = len(hashes) // _QUOTED + 1
-    ranked = sorted((-number, key) for key, number in shared.items() if number >= least)
+    """The key of what this text is a reprint of: the likest of the earlier ones that share the most hashes."""
+    earlier = (key for keys in known.values() if len(keys) <= _COMMON for key in keys if key < article)
+    ranked = sorted((-number, key) for key, number in _sharing(hashes, earlier).items())
     if not ranked:
         return None
     own = clauses(folded(text))

@@ -18,14 +18,15 @@ from store.errors import BadInput, Conflict
 from store.records import Edit, Guess, Range
 from store.rows import Row, by_article, put_row, row_of, to_json
 from store.text.pipeline import Normalized
-from store.text.settled import Reading, is_settled, meant, settled
+from store.text.settled import Part, Reading, is_settled, joined, parts_of, settled
 
 How = Literal["confirmed", "chosen", "typed"]
 """What a person did: say yes, take what was less likely, type something else."""
 
 _ACTION = "repair.settle"
-_GUESS = "guess"
-"""What events keep besides the columns: how sure the rule was of what it had guessed."""
+_GUESS, _PARTS = "guess", "parts"
+"""What events keep besides the columns: how sure the rule was of what it had guessed; and the edits that rules had made
+of the same raw characters, where they were several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +45,33 @@ class Settled:
     created_at: str
 
 
-def settle(db: Database, article: str, raw: Range, after: str, annotator: str, *, seen: Edit | None = None) -> Settled:
+def settle(db: Database, article: str, raw: Range, after: str, annotator: str) -> Settled:
     """Say what stands in the place of a doubtful repair, or of one that was settled; ``raw`` are its raw characters.
 
-    Where several repairs have the same ones, only one of them can be settled (``store.text.settled.meant``); ``seen``
-    is the one that the person has in view.
+    Where several repairs have the same ones, it is said of all of them together (``whole``).
 
     Raises:
         NotFound: no such article.
-        BadInput: there is no such repair there, or it is not the one of them that can be settled.
+        BadInput: there is no such repair there.
         Conflict: it is settled like this already.
     """
     with transaction(db):
         key = articles.article_row(db, article)
         texts = articles.texts(db, article)
-        edit = _doubtful(texts, raw, seen)
+        edit, kept = _doubtful(texts, raw), guess_in(texts, raw)
         there = {"article": key, "raw_start": raw.start, "raw_end": raw.end}
         before = row_of(db, "repair", there)
         if before is not None and before["after"] == after:
             raise Conflict("It is settled like this already")
         guessed = str(before["before"]) if before else edit.after
-        guess = edit.guess or _guess_before(db, key, raw)
-        others = guess.alternatives if guess else ()
+        kept = kept or _kept_before(db, key, raw)
+        others = _guess(kept).alternatives if kept else ()
         how: How = "confirmed" if after == guessed else "chosen" if after in others else "typed"
         values: Row = there | {"raw_quote": edit.before, "before": guessed, "after": after, "how": how}
         values |= {"annotator": annotator_id(db, annotator), "created_at": now()}
         put_row(db, "repair", before, values)
         articles.rewrite(db, key, texts, settled(texts, [Reading(raw, after)]))
-        record(db, annotator, before, values, guess)
+        record(db, annotator, before, values, kept)
     return next(each for each in of_article(db, article) if each.raw == raw)
 
 
@@ -95,17 +95,30 @@ def keep(db: Database, article: str, found: Sequence[Settled]) -> None:
             articles.rewrite(db, key, texts, settled(texts, readings))
 
 
-def record(db: Database, by: str, before: Row | None, after: Row, guess: Guess | None) -> None:
-    """Add the event of a repair that was settled, in somebody's name, with what a rule had guessed there."""
+def record(db: Database, by: str, before: Row | None, after: Row, kept: Row | None) -> None:
+    """Add the event of a repair that was settled, in somebody's name, with ``guess_in`` the text of before."""
     raw = Range(_whole(after["raw_start"]), _whole(after["raw_end"]))
-    kept = after | {_GUESS: asdict(guess)} if guess else after
-    history.record(db, by, _ACTION, _whole(after["article"]), _subject(raw), before, kept)
+    history.record(db, by, _ACTION, _whole(after["article"]), _subject(raw), before, after | (kept or {}))
 
 
-def guess_in(texts: Normalized, raw: Range) -> Guess | None:
-    """How sure a rule is of what it has guessed in just this place of a text; None where it has not."""
-    edit = meant(_of_raw(texts, raw))
-    return edit.guess if edit else None
+def guess_in(texts: Normalized, raw: Range) -> Row | None:
+    """What rules have guessed in just this place of a text, as an event keeps it; None where they have not."""
+    edits = _of_raw(texts, raw)
+    guess = joined(edits).guess if edits else None
+    if guess is None:
+        return None
+    parts = [part._asdict() | {_GUESS: part.guess and asdict(part.guess)} for part in parts_of(edits)]
+    return {_GUESS: asdict(guess)} | ({_PARTS: parts} if parts else {})
+
+
+def kept_in(values: Row) -> Row | None:
+    """Of what an event of the history says, what rules had guessed; None where it does not say that."""
+    return {name: values[name] for name in (_GUESS, _PARTS) if name in values} or None
+
+
+def whole(texts: Normalized, edit: Edit) -> Edit:
+    """This edit, with all others of the same raw characters: they can be settled only together."""
+    return joined(_of_raw(texts, Range(edit.raw_start, edit.raw_end)) or [edit])
 
 
 def of_article(db: Database, article: str) -> tuple[Settled, ...]:
@@ -141,7 +154,7 @@ def of_articles(db: Database, keys: Sequence[int]) -> dict[int, tuple[Settled, .
 
 
 def guess_of(db: Database, article: str, edit: Edit) -> tuple[str, Guess | None]:
-    """What a rule had guessed in the place of this edit, and how sure it was; None where nobody knows any more.
+    """What rules had guessed in the place of this ``whole`` edit, and how sure; None where nobody knows any more.
 
     Raises:
         NotFound: no such article.
@@ -150,7 +163,8 @@ def guess_of(db: Database, article: str, edit: Edit) -> tuple[str, Guess | None]
         return edit.after, edit.guess
     raw = Range(edit.raw_start, edit.raw_end)
     before = next((each.before for each in of_article(db, article) if each.raw == raw), edit.after)
-    return before, _guess_before(db, articles.article_row(db, article), raw)
+    kept = _kept_before(db, articles.article_row(db, article), raw)
+    return before, _guess(kept) if kept else None
 
 
 def stands(db: Database, told: Row, values: Row | None) -> bool:
@@ -166,20 +180,18 @@ def put_back(db: Database, here: Row | None, there: Row | None) -> None:
     raw = Range(_whole(values["raw_start"]), _whole(values["raw_end"]))
     article = articles.article_id(db, _whole(values["article"]))
     texts = articles.texts(db, article)
-    reading = Reading(raw, str(there["after"])) if there else Reading(raw, str(values["before"]), _guess(values))
+    if there:
+        reading = Reading(raw, str(there["after"]))
+    else:
+        reading = Reading(raw, str(values["before"]), _guess(values), _parts(values))
     articles.rewrite(db, _whole(values["article"]), texts, settled(texts, [reading]))
 
 
-def _doubtful(texts: Normalized, raw: Range, seen: Edit | None) -> Edit:
+def _doubtful(texts: Normalized, raw: Range) -> Edit:
     here = _of_raw(texts, raw)
-    edit = meant(here)
-    if edit is None or not is_open(edit):
+    if not any(map(is_open, here)):
         raise BadInput("There is no doubtful repair there")
-    if seen is not None and len(here) > 1 and seen.start != edit.start:
-        raise BadInput(
-            "Two repairs share these raw characters, and only {words} can be settled", words=edit.after or "∅"
-        )
-    return edit
+    return joined(here)
 
 
 def _of_raw(texts: Normalized, raw: Range) -> list[Edit]:
@@ -194,10 +206,10 @@ def is_open(edit: Edit) -> bool:
     return edit.status in ("inferred", "gap") or is_settled(edit.rule)
 
 
-def _guess_before(db: Database, article: int, raw: Range) -> Guess | None:
-    """How sure a rule was of what it had guessed in a place that is settled; None where it came in settled."""
+def _kept_before(db: Database, article: int, raw: Range) -> Row | None:
+    """What rules had guessed in a place that is settled; None where it came in settled."""
     told = (change.after for change in history.of_subject(db, _ACTION, article, _subject(raw)))
-    return next((_guess(values) for values in told if values and _GUESS in values), None)
+    return next((kept for values in told if values and (kept := kept_in(values))), None)
 
 
 def _subject(raw: Range) -> str:
@@ -205,12 +217,21 @@ def _subject(raw: Range) -> str:
 
 
 def _columns(values: Row | None) -> Row | None:
-    return None if values is None else {name: value for name, value in values.items() if name != _GUESS}
+    return None if values is None else {name: value for name, value in values.items() if name not in (_GUESS, _PARTS)}
 
 
 def _guess(values: Row) -> Guess:
     """How sure the rule was; of what came in settled nobody knows any more."""
-    kept: Any = values.get(_GUESS) or {"status": "inferred", "confidence": 0.0, "alternatives": ()}
+    kept = values.get(_GUESS) or {"status": "inferred", "confidence": 0.0, "alternatives": ()}
+    return _guess_of(kept)
+
+
+def _parts(values: Row) -> tuple[Part, ...]:
+    kept: Any = values.get(_PARTS) or ()
+    return tuple(Part(each["after"], each["rule"], each[_GUESS] and _guess_of(each[_GUESS])) for each in kept)
+
+
+def _guess_of(kept: Any) -> Guess:
     return Guess(kept["status"], kept["confidence"], tuple(kept["alternatives"]))
 
 

@@ -1,7 +1,7 @@
 """Undo and redo: the inverse of an annotator's own steps, across articles, sessions and crashes."""
 
 from store import absences, codebook, history, label_rows, readings, rows, settling, usability
-from store.connect import transaction
+from store.connect import part, transaction
 from store.database import Database
 from store.errors import BadCodebook, Conflict
 
@@ -48,7 +48,7 @@ def redo(db: Database, annotator: str) -> history.Step | None:
 
 def _turn(db: Database, annotator: str, step: history.Step, *, undone: bool) -> None:
     """Make everything that the step was done to, which has to be as it left it, be as it was before; or the reverse."""
-    with db.atomic():  # so that a refusal half way leaves nothing behind
+    with part(db):  # so that a refusal half way leaves nothing behind
         for change in reversed(step.changes) if undone else step.changes:
             here, there = (change.after, change.before) if undone else (change.before, change.after)
             if not _stands(db, annotator, change, here):

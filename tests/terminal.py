@@ -192,10 +192,20 @@ class Terminal:
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
 
-    def painted(self, key: str, quiet: float = 0.03) -> float:
-        """Press a key; the seconds until the last byte that it made the program write, 0 where it wrote none in one."""
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal so large, and tell the program."""
+        self.screen = Screen(columns, rows)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._process.send_signal(signal.SIGWINCH)
+
+    def painted(self, key: str | tuple[int, int], quiet: float = 0.03) -> float:
+        """Press a key, or take another size; the seconds until the last byte that it made the program write, 0 where
+        it wrote none in one."""
         start = last = time.perf_counter()
-        self.press(key)
+        if isinstance(key, str):
+            self.press(key)
+        else:
+            self.resize(*key)
         # Worked out afterwards: reading the screen must not be in the figure.
         chunks: list[bytes] = []
         while select.select([self._master], [], [], quiet if chunks else 1)[0]:

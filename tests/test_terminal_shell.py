@@ -59,7 +59,7 @@ def test_settings_of_the_person(project: Path) -> None:
 
 def test_keys_of_an_input_method_that_was_left_on(project: Path) -> None:
     with Terminal([PIZHU], cwd=project) as terminal:
-        terminal.wait_for("1 articles")
+        terminal.wait_for("1 article")
         terminal.press("？")
         terminal.wait_for("Escape closes")
         terminal.press("ｑ")
@@ -89,7 +89,7 @@ def test_in_tmux(project: Path) -> None:
     environment = {"TMUX_TMPDIR": str(project)}
     command = ["tmux", "-L", socket, "-f", "/dev/null", "new-session", str(PIZHU)]
     with Terminal(command, cwd=project, environment=environment) as terminal:
-        terminal.wait_for("1 articles", "Open")
+        terminal.wait_for("1 article", "Open")
         terminal.press("enter")
         terminal.wait_for("1/1", "raw", "normalized")
         terminal.press("?")
@@ -97,7 +97,7 @@ def test_in_tmux(project: Path) -> None:
         terminal.press("q")
         terminal.wait_without("Escape closes")
         terminal.press("q")
-        terminal.wait_for("1 articles")
+        terminal.wait_for("1 article")
         leave(terminal)
 
 

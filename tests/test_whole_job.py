@@ -186,7 +186,7 @@ def hostile_project(made: Path, tmp_path: Path) -> Path:
 
 def test_no_control_of_an_article_reaches_the_terminal(hostile_project: Path) -> None:
     with Terminal([PIZHU], columns=120, rows=40, cwd=hostile_project) as terminal:
-        terminal.wait_for("1 articles", "title", "Open")
+        terminal.wait_for("1 article", "title", "Open")
         terminal.press("enter")
         terminal.wait_for("1/1", "Labels 2", "␛")
         terminal.press("z", "z", "z", "p")
@@ -200,7 +200,7 @@ def test_no_control_of_an_article_reaches_the_terminal(hostile_project: Path) ->
         terminal.press("escape")
         terminal.wait_without("Go to the next label")
         terminal.press("q")
-        terminal.wait_for("1 articles")
+        terminal.wait_for("1 article")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
         assert_nothing_got_through(terminal)

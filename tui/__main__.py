@@ -9,6 +9,7 @@ from typing import Any
 
 from store.errors import PizhuError, Remark
 from tui.cli.parser import parse
+from tui.collecting import loading
 from tui.language import speak, tell, tr
 from tui.settings import LANGUAGES
 
@@ -29,7 +30,9 @@ def main(argv: list[str] | None = None) -> int:
         with warnings.catch_warnings():
             _tell_remarks(told)
             # Each command imports what it needs and no more: no Textual for those without a screen.
-            status: int = getattr(import_module(module), function)(args)
+            with loading():
+                run = getattr(import_module(module), function)
+            status: int = run(args)
         sys.stdout.flush()
         return status
     except PizhuError as error:

@@ -1,8 +1,9 @@
 """The app: wiring of project, person, settings and screens. It owns nothing else."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events, on
 from textual.actions import ActionParseResult
@@ -11,26 +12,29 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 
-from store import connect, listing, ordering
+from store import connect
 from store.database import Database
 from store.errors import PizhuError
 from store.faults import fault_of
 from store.text.glyphs import safe
-from tui import clipboard
 from tui.collecting import LOOK_EVERY, Collecting
-from tui.commands import Command, Commands
 from tui.fullwidth_keys import half_width, is_chinese_word
-from tui.keymap import key_name, keymap
 from tui.language import NAMES, tell, tr
 from tui.messages import OpenArticle
 from tui.page.views import Look
-from tui.screens.help import Help
-from tui.screens.library import Library
 from tui.screens.reader import Reader
 from tui.settings import Settings, keep_setting
 from tui.themes import OUR_THEMES, theme_name
 from tui.watching import LOOK_EVERY as WATCH_EVERY
 from tui.watching import Watching
+
+# What the first screen does not need is imported where it is used: a person waits for that screen.
+if TYPE_CHECKING:
+    from tui.commands import Command
+    from tui.screens.library import Library
+
+_READER = "reader"
+"""The reader that is kept when it is left: to make one takes longer than to open an article in it."""
 
 
 class PizhuApp(App[None]):
@@ -38,7 +42,6 @@ class PizhuApp(App[None]):
 
     TITLE = "pizhu 批注"
     CSS_PATH = Path(__file__).with_name("app.tcss")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (a ClassVar in Textual already)
     BINDING_GROUP_TITLE = tr("Everywhere")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", show=False, id="app.commands", tooltip=tr("All commands, by their names")),
@@ -49,7 +52,6 @@ class PizhuApp(App[None]):
         self._db = db
         self._annotator = annotator
         self._article = article
-        self._library = Library(db, annotator)
         self._look = Look()
         """How the article that was read last was shown: the next one is shown so, too."""
         self._hinted = False
@@ -58,13 +60,13 @@ class PizhuApp(App[None]):
         self._told: str | None = None
         """What was told last of the project itself, and need not be told every second."""
         settings = settings or Settings()
-        wanted = keymap(settings.keys)
-        self.problems = (*settings.problems, *wanted.problems)
+        self.problems = settings.problems
         """What of the person's settings could not be used, and why the app had to leave."""
         for theme in OUR_THEMES.values():
             self.register_theme(theme)
         self.theme = settings.theme
-        self.set_keymap(wanted.changed)
+        if settings.keys:
+            self._take_keys(settings.keys)
 
     def on_mount(self) -> None:
         if self._article:
@@ -85,6 +87,8 @@ class PizhuApp(App[None]):
             self._watching.key()
         if isinstance(event, events.Key) and not event.is_forwarded and not self._is_typing():
             if meant := half_width(event.character):
+                from tui.keymap import key_name
+
                 event = events.Key(key_name(meant), meant)
             elif is_chinese_word(event.character):
                 self._hint_at_input_method()
@@ -113,6 +117,9 @@ class PizhuApp(App[None]):
 
     def look_around(self) -> None:
         """Let the screen show what others have written meanwhile."""
+        if not self.screen_stack:
+            # The app is being left.
+            return
         try:
             self._watching.look(self.screen)
         except PizhuError as error:
@@ -124,6 +131,8 @@ class PizhuApp(App[None]):
 
     def titles(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """Ids and titles of articles that have all these words in the title, in the order in which they came in."""
+        from store import listing, ordering
+
         keys = ordering.order(self._db, self._annotator, ordering.View(words=tuple(words)), limit=limit).keys
         return [(row.article.id, row.article.title) for row in listing.rows(self._db, self._annotator, keys[:limit])]
 
@@ -144,12 +153,16 @@ class PizhuApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show what can be done here, to be looked for by its name."""
+        from tui.commands import Commands
+
         if not isinstance(self.screen, CommandPalette):
             placeholder = tr("what to do, or an article's title")
             self.push_screen(CommandPalette([Commands], placeholder=placeholder, id="--command-palette"))
 
     def action_help(self) -> None:
         """Show all keys that work on this screen; do what is chosen there."""
+        from tui.screens.help import Help
+
         self.push_screen(Help(self.screen), self._run)
 
     def action_help_quit(self) -> None:
@@ -158,7 +171,6 @@ class PizhuApp(App[None]):
 
     def action_search_project(self) -> None:
         """Look for words in the whole project."""
-        # Late: what a person does not use need not be loaded at the start.
         from tui.screens.search import Search
 
         if not isinstance(self.screen, Search):
@@ -194,9 +206,18 @@ class PizhuApp(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by every way there is, and say so; for what is selected in a field or a dialog."""
+        from tui import clipboard
+
         self.notify(clipboard.copy(self, text), markup=False)
 
     # Inside
+
+    @cached_property
+    def _library(self) -> "Library":
+        """The list of articles: where an article was asked for by name, it is made when that is left."""
+        from tui.screens.library import Library
+
+        return Library(self._db, self._annotator)
 
     @on(OpenArticle)
     def _asked_for(self, message: OpenArticle) -> None:
@@ -206,7 +227,7 @@ class PizhuApp(App[None]):
 
     def _open(self, message: OpenArticle) -> None:
         try:
-            reader = Reader(self._db, self._annotator, message.article, message.raw, message.query, self._look)
+            reader = self._reader_of(message)
         except PizhuError as error:
             self._warn(error)
             if not self._library.is_attached:
@@ -224,7 +245,31 @@ class PizhuApp(App[None]):
 
         self.push_screen(reader, closed)
 
-    def _run(self, command: Command | None) -> None:
+    def _reader_of(self, message: OpenArticle) -> Reader:
+        """The reader that was left, on this article, which is there at once; a new one where it is among the screens.
+
+        Raises:
+            PizhuError: the article could not be read.
+        """
+        if not self.is_screen_installed(_READER):
+            reader = Reader(self._db, self._annotator, message.article, message.raw, message.query, self._look)
+            self.install_screen(reader, _READER)
+            return reader
+        kept = self.get_screen(_READER, Reader)
+        if kept in self.screen_stack:
+            return Reader(self._db, self._annotator, message.article, message.raw, message.query, self._look)
+        kept.reopen(message.article, message.raw, message.query, self._look)
+        return kept
+
+    def _take_keys(self, keys: Mapping[str, str]) -> None:
+        """Let these keys be in force, as far as they can."""
+        from tui.keymap import keymap
+
+        wanted = keymap(keys)
+        self.problems = (*self.problems, *wanted.problems)
+        self.set_keymap(wanted.changed)
+
+    def _run(self, command: "Command | None") -> None:
         if command is not None:
             self.call_later(command.run)
 

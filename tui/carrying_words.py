@@ -40,7 +40,7 @@ def counted(carried: Sequence[Carried], accepted: int) -> str:
     verdicts = Counter(each.verdict for each in carried if not each.is_there)
     there = sum(each.is_there for each in carried)
     parts = [
-        tr("{count} labels", count=len(carried)),
+        tr("{count} {count:label|labels}", count=len(carried)),
         *(f"{verdict_name(verdict)}: {verdicts[verdict]}" for verdict in ("placed", "moved", "person")),
         *([tr("there already: {count}", count=there)] if there else []),
         tr("{count} accepted", count=accepted),

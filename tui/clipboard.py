@@ -69,14 +69,24 @@ def helpers(environment: Mapping[str, str], platform: str = sys.platform) -> Ite
 
 def _told(count: int, *, fits: bool, helper: Helper | None) -> str:
     if fits and helper:
-        return tr("copied {count} characters: the terminal's clipboard and {program}", count=count, program=helper.name)
+        return tr(
+            "copied {count} {count:character|characters}: the terminal's clipboard and {program}",
+            count=count,
+            program=helper.name,
+        )
     if helper:
         return tr(
-            "copied {count} characters: {program} alone, the terminal takes less", count=count, program=helper.name
+            "copied {count} {count:character|characters}: {program} alone, the terminal takes less",
+            count=count,
+            program=helper.name,
         )
     if fits:
-        return tr("copied {count} characters: the terminal's clipboard (OSC 52)", count=count)
-    return tr("{count} characters are too many for the terminal's clipboard, and no program can take them", count=count)
+        return tr("copied {count} {count:character|characters}: the terminal's clipboard (OSC 52)", count=count)
+    return tr(
+        "{count} {count:character|characters} {count:is|are} too many for the terminal's clipboard,"
+        " and no program can take them",
+        count=count,
+    )
 
 
 def _run_beside(app: App[Any], helper: Helper, text: str) -> None:

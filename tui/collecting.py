@@ -1,7 +1,10 @@
 """When garbage is collected: a full collection takes as long as a frame, so it waits until no key is being answered."""
 
 import gc
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 AT_REST = 0.4
 """Seconds without a key after which nobody waits for the screen."""
@@ -9,6 +12,19 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at whether nobody does."""
 _YOUNGER_FIRST = 100
 """Collections of what is young for one of everything, should a person never rest; ten otherwise."""
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Collect no garbage inside: the modules that are loaded there stay, and are left out from then on."""
+    before = len(sys.modules)
+    gc.disable()
+    try:
+        yield
+    finally:
+        if len(sys.modules) > before:
+            gc.freeze()
+        gc.enable()
 
 
 class Collecting:

@@ -34,7 +34,7 @@ def told_words(told: Told, book: Codebook) -> str:
     words = _words(told, book)
     if told.title:
         words = tr("{what} in 《{title}》", what=words, title=shortened(told.title, TITLE))
-    return words if told.changes == 1 else tr("{what} ({count} changes)", what=words, count=told.changes)
+    return words if told.changes == 1 else tr("{what} ({count} {count:change|changes})", what=words, count=told.changes)
 
 
 def _words(told: Told, book: Codebook) -> str:

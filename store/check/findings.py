@@ -14,6 +14,7 @@ Kind = Literal[
     "foreign_key",
     "unreadable",
     "codebook",
+    "default_code",
     "setting",
     "profile",
     "bytes",
@@ -46,9 +47,12 @@ Kind = Literal[
 ]
 """What is wrong; ``tui.cli.finding_words`` says each in a sentence.
 
-``bytes``: not those that the article's id is the hash of; ``figures``: length, count of undecoded places, empty title;
-``migration``: one was applied, but is not noted; ``setting``: missing; ``profile``: one by which articles were
-normalized is not there, or cannot be read; ``normalized``: missing, or not tied to the raw text; ``settled``: what a
+``bytes``: not those that the article's id is the hash of; ``figures``: length, count of undecoded places, a title that
+is empty or not its own;
+``migration``: one was applied, but is not noted; ``default_code``: not as it came with pizhu, though nobody has changed
+it; ``setting``: missing; ``profile``: one by which articles were
+normalized is not there, or cannot be read; ``normalized``: missing, not tied to the raw text, or not what
+its profile makes of that; ``settled``: what a
 person said does not stand in the text; ``settled_unsaid``: by the text a person has settled it, but nobody has;
 ``fingerprints``: those of an article are not what its text gives, or it is a reprint of what it has nothing in common
 with; ``history_gap``: events were taken away;
@@ -81,6 +85,7 @@ MENDABLE: frozenset[Kind] = frozenset(
         *(
             "migration",
             "documentation",
+            "default_code",
             "regions",
             "fingerprints",
             "derived",

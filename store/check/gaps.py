@@ -26,9 +26,17 @@ SELECT previous + 1, numbers.id - 1, before.at FROM numbers LEFT JOIN history AS
 WHERE numbers.id > previous + 1 ORDER BY numbers.id
 """
 
+_NOTED = """
+SELECT ifnull(max(id), 0), ifnull((SELECT max(seq) FROM sqlite_sequence WHERE name = 'history'), 0) FROM history
+"""
+"""The number of the newest event, and the highest number that was ever given."""
+
 
 def findings(db: Database) -> Iterator[Finding]:
     """The numbers that are missing, in order."""
+    (newest, noted) = db.execute(_NOTED).fetchone()
+    if noted < newest:
+        yield Finding("history", what="table", subject="sqlite_sequence")
     told, since = 0, _contiguous_since(db)
     for first, last, before in db.execute(_GAPS).fetchall():
         if (since is None or (before is not None and _moment(before) > since)) and told < _TOLD:

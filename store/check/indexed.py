@@ -1,6 +1,6 @@
 """Whether the search finds articles by what stands in their texts: by a sample of it, in all articles of a range."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from store.database import Database
 from store.text.folding import folded
@@ -10,6 +10,8 @@ _WINDOW = 40
 """Characters of a text from which those are taken that are asked for: folding costs more than all the rest."""
 _PAIRS = 4
 """Pairs of characters that are asked for in a range of articles: many are rare, so that much of the index is read."""
+_PLACES = 16
+"""Places of a text that is looked at by itself."""
 
 
 def not_found(db: Database, texts: Mapping[int, str]) -> set[int]:
@@ -21,17 +23,21 @@ def not_found(db: Database, texts: Mapping[int, str]) -> set[int]:
     while unseen:
         key, text = unseen.popitem()
         if gram := next(_grams(text, 0, 1), None):
-            having = _having(texts, gram)
+            having = {other for other, words in texts.items() if gram in words}
             missing |= having - _found(db, gram, texts)
             unseen = {other: words for other, words in unseen.items() if other not in having}
     for key in list(texts)[:: len(texts) // _PAIRS + 1]:
         if gram := next(_grams(texts[key], key * 7919 % (len(texts[key]) or 1), 2), None):
-            missing |= _having(texts, gram) - _found(db, gram, texts)
+            found = _found(db, gram, texts)
+            missing |= {other for other, words in texts.items() if other not in found and gram in words}
     return missing
 
 
-def _having(texts: Mapping[int, str], gram: str) -> set[int]:
-    return {key for key, text in texts.items() if gram in text}
+def is_found(db: Database, key: int, text: str) -> bool:
+    """Whether an article is found by what stands in its text, here and there."""
+    places = range(0, len(text), max(1, len(text) // _PLACES))
+    found = (next(_grams(text, at, 1 + number % 2), None) for number, at in enumerate(places))
+    return all(_found(db, gram, [key]) for gram in found if gram)
 
 
 def _grams(text: str, at: int, length: int) -> Iterator[str]:
@@ -44,6 +50,6 @@ def _grams(text: str, at: int, length: int) -> Iterator[str]:
     )
 
 
-def _found(db: Database, gram: str, texts: Mapping[int, str]) -> set[int]:
+def _found(db: Database, gram: str, texts: Collection[int]) -> set[int]:
     sql = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
     return {row[0] for row in db.execute(sql, [f'"{gram}"', min(texts), max(texts)])}

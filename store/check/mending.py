@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
+from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 from store import articles, backup, derived, kept_profiles, label_rows, meanings, repairs, rows, settling
-from store.check import made, past
+from store.check import book, made, past
 from store.check.findings import Finding, Kind
 from store.connect import connect, only_read, transaction
 from store.database import Database
@@ -14,7 +16,7 @@ from store.derived import Progress
 from store.documents.kinds import is_extraction
 from store.errors import PizhuError, ProjectError
 from store.intake import title_of
-from store.records import Article
+from store.records import Article, Metadata
 from store.rows import Row
 from store.schema import APPLICATION_ID
 from store.text.decode import Decoded, decoded_as
@@ -76,7 +78,13 @@ def _copy(db: Database, path: Path) -> Path:
         return backup.add(path, "mend") or backup.kept(path)[0].path
     except ProjectError:
         # The copies of the sound project are not to be pushed out by one of the damaged one.
-        return backup.make(path, path.with_name(f"{path.name}.damaged"), force=True)[0]
+        return backup.make(path, _free(path.with_name(f"{path.name}.damaged")))[0]
+
+
+def _free(path: Path) -> Path:
+    """This path, or the first numbered one where nothing is yet."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(each for each in chain((path,), numbered) if not each.exists())
 
 
 def _schema(db: Database, finding: Finding) -> None:
@@ -95,14 +103,24 @@ def _sqlite_index(db: Database, finding: Finding) -> None:
 def _figures(db: Database, finding: Finding) -> None:
     article, data = articles.get(db, finding.article), articles.data(db, finding.article)
     found = _decoded(article, data, articles.texts(db, article.id).raw)
-    title = article.title
-    if not title:
-        text = articles.texts(db, article.id).text
-        title = title_of(read_metadata(text), text, article.file)
+    title, metadata = _titled(db, article)
+    articles.retitle(db, articles.article_row(db, article.id), title, metadata)
     db.execute(
-        "UPDATE articles SET title = ?, length = ?, undecoded = ? WHERE sha256 = ?",
-        [title, len(found.text), len(found.undecoded), article.id],
+        "UPDATE articles SET length = ?, undecoded = ? WHERE sha256 = ?",
+        [len(found.text), len(found.undecoded), article.id],
     )
+
+
+def _titled(db: Database, article: Article) -> tuple[str, Metadata]:
+    """Its title, and what it says of itself: of two titles that differ, that which stands in its text is its own."""
+    title, own = article.title, article.metadata.title
+    if title and own in (None, title):
+        return title, article.metadata
+    text = articles.texts(db, article.id).text
+    said = read_metadata(text)
+    if title and said.title == title:
+        return title, replace(article.metadata, title=title)
+    return own or title_of(said, text, article.file), article.metadata
 
 
 def _decoded(article: Article, data: bytes, raw: str) -> Decoded:
@@ -183,6 +201,7 @@ _ONE_BY_ONE: dict[Kind, _Mend] = {
     "schema": _schema,
     "sqlite_index": _sqlite_index,
     "documentation": _documentation,
+    "default_code": book.mend,
     "normalized": _normalized,
     "settled": _settled,
     "figures": _figures,

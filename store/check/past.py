@@ -1,21 +1,22 @@
 """The history against the state: what was said last of each thing is what stands in its table.
 
 What is undone or done again is said at the moment of that: of several things that were done to one thing in a step,
-undo says what was before the first, redo what was after the last.
+undo says what was before the first, redo what was after the last (``store.check.events``).
 """
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
-from typing import NamedTuple, cast
+from typing import cast
 
 from store import label_rows, readings, rows, usability
+from store.check.events import Event, contradicting, last_word
 from store.check.findings import Finding, Kind, What
 from store.database import Database
 from store.history import Values
 from store.records import Range
-from store.rows import Row, to_json
+from store.rows import Row
 
 _READINGS = ("article.state", "article.flag")
 _EVENT = """
@@ -49,20 +50,6 @@ SELECT DISTINCT subject {_FROM} AND action GLOB 'label.*'
 _OF_LABEL = f"{_EVENT}, 1 {_FROM} AND subject = ? AND action GLOB 'label.*' ORDER BY history.id"
 
 
-class Event(NamedTuple):
-    """What was done to one thing; the values are JSON."""
-
-    id: int
-    step: int
-    annotator: str
-    action: str
-    article: int | None
-    subject: str
-    before: str | None
-    after: str | None
-    thing: str | int
-
-
 def labels(db: Database) -> Iterator[Finding]:
     """Labels that stand by the history, but are not there."""
     for (subject,) in db.execute(_LOST_LABELS).fetchall():
@@ -76,7 +63,9 @@ def label(db: Database, subject: str, known: frozenset[str] = frozenset()) -> It
         return
     try:
         _, values = last_word(db, events)
-    except ValueError:
+        for event, column in contradicting(db, "label", events):
+            yield _finding(db, "history", event, [column])
+    except (ValueError, KeyError, TypeError, AttributeError):
         yield _finding(db, "history", events[-1])
         return
     here = label_rows.row_of(db, subject)
@@ -92,7 +81,7 @@ def others(db: Database) -> Iterator[Finding]:
     for events in _things(db):
         try:
             yield from _of_thing(db, events)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             # The columns of an event are no JSON, or not those of what it was done to.
             yield _finding(db, "history", events[-1])
 
@@ -132,27 +121,6 @@ def _things(db: Database) -> Iterator[list[Event]]:
         yield list(found)
 
 
-def last_word(db: Database, events: Sequence[Event]) -> tuple[Event, Values]:
-    """The event that has the last word on the thing that these were done to, in order, and what it says.
-
-    Raises:
-        ValueError: what it says is no JSON.
-    """
-    said = [(event.id, event, event.after) for event in events]
-    steps = to_json(sorted({event.step for event in events}))
-    for moment, action, step in db.execute(_REVERSALS, [steps]):
-        of_step = [event for event in events if event.step == step]
-        first, last = of_step[0], of_step[-1]
-        said.append((moment, first, first.before) if action == "undo" else (moment, last, last.after))
-    _, event, values = max(said, key=lambda each: each[0])
-    return event, None if values is None else json.loads(values)
-
-
-_REVERSALS = """
-SELECT id, action, reverses FROM history
-WHERE reverses IN (SELECT value FROM json_each(?)) AND action IN ('undo', 'redo')
-"""
-
 _TORN = {
     "step": """
         SELECT part.id FROM history AS part JOIN history AS head ON head.id = part.step
@@ -190,6 +158,8 @@ def _of_thing(db: Database, events: Sequence[Event]) -> Iterator[Finding]:
             yield _finding(db, "history_differs", event, values.keys())
     elif kind in rows.KEYS:
         yield from _of_row(db, kind, event, values)
+        for wrong, column in contradicting(db, kind, events, _free(kind, values or {})):
+            yield _finding(db, "history", wrong, [column])
 
 
 def _is_said(db: Database, verb: str, event: Event, values: dict[str, object]) -> bool:
@@ -210,15 +180,22 @@ def _of_row(db: Database, kind: str, event: Event, values: Values) -> Iterator[F
 
 
 def _free(kind: str, values: Row) -> set[str]:
-    """Columns that change without an event: with an import a codebook learns codes, and the names of those it lacks."""
+    """Columns that change without an event, and what events tell besides the row.
+
+    With an import a codebook learns codes, and the names of those it lacks.
+    """
     if kind != "code":
-        return {"score"} if kind == "prediction" else set()
-    nameless = values["zh"] == values["en"] == values["id"] and not values["definition"]
+        return _BESIDES.get(kind, set())
+    nameless = values and values["zh"] == values["en"] == values["id"] and not values["definition"]
     return set(values) if nameless else {"position"}
 
 
+_BESIDES = {"prediction": {"score"}, "repair": {"guess", "parts"}}
+
+
 def _differing(said: Row, here: Row) -> set[str]:
-    return {name for name in here if name in said and said[name] != here[name]}
+    """The columns that are said to be otherwise, and those that there are none of."""
+    return {name for name in said if name not in here or said[name] != here[name]}
 
 
 def _finding(db: Database, kind: Kind, event: Event, columns: Iterable[str] = ()) -> Finding:

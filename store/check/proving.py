@@ -1,30 +1,22 @@
 """The proof of a range of articles: their bytes, both texts, and all that lies upon these."""
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from store import derived, repairs
+from store import derived
 from store.check import past, sampled
-from store.check.findings import Finding, Kind, Part, What
+from store.check.anew import is_other, looks_other
+from store.check.findings import Finding, Kind, Part
 from store.check.indexed import not_found
-from store.check.labelled import Label, faulty
+from store.check.labelled import as_told, faulty
 from store.check.opening import one_moment, reading
-from store.check.rows import TEXTS, Rows, Upon, loaded, unreadable
-from store.check.tied import is_tied
+from store.check.rows import TEXTS, Rows, Upon, labels, loaded, unreadable
+from store.check.texts import Article, article_of, of_bytes, of_guesses, of_settled, tied
 from store.database import Database
-from store.documents.extracting import extracted_again
-from store.documents.kinds import is_extraction
 from store.label_rows import COLUMNS
-from store.records import Range
-from store.text.align import Alignment, Piece
-from store.text.decode import decoded_as
-from store.text.pipeline import Normalized
-from store.text.settled import Reading, is_settled, settled
 
 
 class Task(NamedTuple):
@@ -34,26 +26,6 @@ class Task(NamedTuple):
     """In order; no other article's key is between them."""
     sample: frozenset[int] = frozenset()
     """Those of which what is derived from their texts is derived again (``store.check.sampled``)."""
-
-
-class Article(NamedTuple):
-    """An article as it is stored; what has a row of its own may be missing."""
-
-    key: int
-    id: str
-    title: str
-    encoding: str
-    undecoded: int
-    length: int
-    data: bytes | None
-    raw: str | None
-    text: str | None
-    alignment: bytes | None
-    profile: str | None
-
-    def finding(self, kind: Kind, what: What = "article", subject: str = "", detail: str = "") -> Finding:
-        """Something that is wrong with it."""
-        return Finding(kind, self.id, self.title, what, subject, detail)
 
 
 def prove(task: Task, path: Path) -> Part:
@@ -74,116 +46,79 @@ def _if_readable(db: Database, key: int, sample: frozenset[int]) -> Part:
 
 
 def _proved(db: Database, first: int, last: int, sample: frozenset[int]) -> Part:
-    upon = loaded(db, first, last)
+    upon, labelled = loaded(db, first, last), labels(db, first, last)
     # What other rules derived is found as a whole.
     sample = frozenset() if derived.is_stale(db) else sample
-    articles, findings = dict[int, Article](), list[Finding]()
+    words, found = dict[int, str](), list[Part]()
     for row in db.execute(TEXTS, [first, last]):
-        article = Article(*row)
-        articles[article.key] = article
-        findings += _of_bytes(article)
-        if article.raw is not None:
-            texts = _tied(article, article.raw)
-            findings += _of_text(article, texts, upon)
-            if texts is not None and article.key in sample:
-                findings += (article.finding(kind) for kind in sampled.wrong(db, article.key, texts))
-            findings += _of_labels(db, article, article.raw, upon["labels"].get(article.key, ()))
-            findings += _of_others(article, len(article.raw), upon)
-    words = {key: article.text for key, article in articles.items() if article.text}
-    findings += (articles[key].finding("search_index") for key in sorted(not_found(db, words)))
-    labels = {row[0]: row[-3] for rows in upon["labels"].values() for row in rows}
-    return Part(len(articles), len(labels), list(labels.values()).count(None), tuple(findings))
+        article = article_of(row)
+        if article.text:
+            words[article.key] = article.text
+        found.append(_of_article(db, article, upon, labelled.get(article.key, ()), article.key in sample))
+    said = {each.article for part in found for each in part.findings if each.kind == "search_index"}
+    lost = [_unfound(db, key) for key in sorted(not_found(db, words))]
+    return Part.joined([*found, Part(findings=tuple(each for each in lost if each.article not in said))])
 
 
-def _of_bytes(article: Article) -> Iterator[Finding]:
-    """The bytes are those that came in, the raw text is what they say."""
-    data, raw = article.data, article.raw
-    if data is None or raw is None:
-        yield article.finding("raw_text", detail="no row")
-        return
-    if sha256(data).hexdigest() != article.id:
-        yield article.finding("bytes")
-    if is_extraction(article.encoding):
-        yield from _of_document(article, data, raw)
-        return
-    try:
-        decoded = decoded_as(data, article.encoding)
-    except (LookupError, UnicodeError):
-        yield article.finding("raw_text", detail=article.encoding)
-        return
-    if decoded.text != raw:
-        yield article.finding("raw_text")
-    elif not article.title or (article.length, article.undecoded) != (len(raw), len(decoded.undecoded)):
-        yield article.finding("figures")
+def _unfound(db: Database, key: int) -> Finding:
+    return Finding("search_index", *db.execute("SELECT sha256, title FROM articles WHERE id = ?", [key]).fetchone())
 
 
-def _of_document(article: Article, data: bytes, raw: str) -> Iterator[Finding]:
-    """The raw text is what is taken out of the document now, where that is done as it was then."""
-    if extracted_again(data, article.encoding) not in (None, raw):
-        yield article.finding("raw_text")
-    elif not article.title or article.length != len(raw) or article.undecoded > raw.count("\ufffd"):
-        yield article.finding("figures")
+def _of_article(db: Database, article: Article, upon: Upon, labelled: Rows, in_sample: bool) -> Part:
+    """What is wrong with one article."""
+    findings = list(of_bytes(article))
+    if article.raw is None:
+        return Part(1, findings=tuple(findings))
+    findings += _of_texts(db, article, upon, in_sample)
+    wrong, doubtful, untold = _looked_through(article.raw, labelled)
+    for identity, columns in wrong.items():
+        findings += (
+            article.finding(kind, "label", identity) for kind, column in _COLUMN_OF.items() if column in columns
+        )
+    for identity in sorted(doubtful):
+        findings += past.label(db, identity, wrong.get(identity, frozenset()))
+    findings += _of_others(article, article.raw, upon)
+    return Part(1, len({row[0] for row in labelled}), untold, tuple(findings))
 
 
-def _of_text(article: Article, texts: Normalized | None, upon: Upon) -> Iterator[Finding]:
+def _of_texts(db: Database, article: Article, upon: Upon, in_sample: bool) -> Iterator[Finding]:
     """The normalized text is there and tied to the raw one; what persons said and what was guessed is in it."""
+    texts = tied(article)
     if texts is None:
         yield article.finding("normalized", detail="" if article.text is not None else "no row")
         return
     said = upon["settled_repairs"].get(article.key, ())
-    yield from _of_settled(article, texts, said)
-    found = {(row[0], row[2]): row for row in repairs.doubtful(texts)}
-    if found != {(row[0], row[2]): tuple(row) for row in upon["doubtful_repairs"].get(article.key, ())}:
-        yield article.finding("doubtful")
+    yield from of_settled(article, texts, said)
+    # What persons have settled, no rule can say.
+    if not said and (in_sample or looks_other(texts)) and is_other(texts):
+        yield article.finding("normalized", detail=texts.profile)
+    yield from of_guesses(article, texts, upon["doubtful_repairs"].get(article.key, ()))
+    if in_sample:
+        yield from (article.finding(kind) for kind in sampled.wrong(db, article.key, texts))
 
 
-def _tied(article: Article, raw: str) -> Normalized | None:
-    """Both texts with their alignment; None where it does not tie them."""
-    if article.text is None or article.alignment is None or article.profile is None:
-        return None
-    try:
-        alignment = Alignment.from_bytes(article.alignment)
-    except (ValueError, OverflowError, AttributeError):
-        return None
-    return Normalized(raw, article.text, alignment, article.profile) if is_tied(alignment, raw, article.text) else None
-
-
-def _of_settled(article: Article, texts: Normalized, said: Rows) -> Iterator[Finding]:
-    """What persons said of doubtful repairs stands in the text, wherever it can be put there."""
-    stands = {(*piece[:2], texts.text[piece.start : piece.end]) for piece in _settled_in(texts)}
-    for start, end, quote, after in said:
-        where = f"{start}-{end}"
-        if end > len(texts.raw) or texts.raw[start:end] != quote:
-            yield article.finding("settled_quote", "repair", where)
-        elif (start, end, after) not in stands and settled(texts, [Reading(Range(start, end), after)]) != texts:
-            yield article.finding("settled", "repair", where)
-    ranges = {(start, end) for start, end, *_ in said}
-    for start, end in sorted({piece[:2] for piece in stands} - ranges):
-        yield article.finding("settled_unsaid", "repair", f"{start}-{end}")
-
-
-def _settled_in(texts: Normalized) -> list[Piece]:
-    return [piece for piece in texts.alignment.changed() if piece.rule and is_settled(piece.rule)]
-
-
-def _of_labels(db: Database, article: Article, raw: str, found: Rows) -> Iterator[Finding]:
-    wrong, doubtful = dict[str, frozenset[str]](), set[str]()
-    for *columns, event, undone, after in found:
-        identity = columns[0]
-        if identity in wrong:
+def _looked_through(raw: str, labelled: Rows) -> tuple[dict[str, frozenset[str]], set[str], int]:
+    """The labels with wrong columns, those of which the history may say otherwise, how many it does not tell of."""
+    wrong, doubtful, untold = dict[str, frozenset[str]](), set[str](), 0
+    seen = set[str]()
+    for row in labelled:
+        identity, label = row[0], row[:_WIDTH]
+        article, undone, before, after = row[_WIDTH:]
+        if identity in seen:
             doubtful.add(identity)
             continue
-        label = Label(*columns)
-        wrong[identity] = faulty(raw, label)
+        seen.add(identity)
+        if columns := faulty(raw, label):
+            wrong[identity] = columns
+        if undone is None:
+            untold += 1
         # Most labels were put on, and nothing more was done to them.
-        if event and (undone or not after or _values(after) != dict(zip(COLUMNS, columns, strict=True))):
+        elif undone or before is not None or after != as_told(label) or article != label[1]:
             doubtful.add(identity)
-        for kind, column in _COLUMN_OF.items() if wrong[identity] else ():
-            if column in wrong[identity]:
-                yield article.finding(kind, "label", identity)
-    for identity in sorted(doubtful):
-        yield from past.label(db, identity, wrong[identity])
+    return wrong, doubtful, untold
 
+
+_WIDTH = len(COLUMNS)
 
 _COLUMN_OF: dict[Kind, str] = {
     "label_quote": "raw_quote",
@@ -193,20 +128,9 @@ _COLUMN_OF: dict[Kind, str] = {
 }
 
 
-_DECODE = json.JSONDecoder().raw_decode
-"""As ``json.loads``, in two thirds of the time."""
-
-
-def _values(after: str) -> object:
-    try:
-        return _DECODE(after)[0]
-    except ValueError:
-        return None
-
-
-def _of_others(article: Article, length: int, upon: Upon) -> Iterator[Finding]:
+def _of_others(article: Article, raw: str, upon: Upon) -> Iterator[Finding]:
     """What lies upon the text lies inside of it; answers and links do not contradict the labels."""
-    raw = article.raw or ""
+    length = len(raw)
     for identity, start, end, quote in upon["suggestions"].get(article.key, ()):
         if end > length or raw[start:end] != quote:
             yield article.finding("suggestion", "suggestion", identity)

@@ -13,21 +13,25 @@ Upon: TypeAlias = dict[str, dict[int, list[Sequence[Any]]]]
 """The rows by table and by the key of their article, which is left out of them."""
 
 TEXTS = """
-SELECT articles.id, sha256, title, encoding, undecoded, length, bytes, raw_texts.text, normalized_texts.text, alignment,
-    profile
+SELECT articles.id, sha256, title, own_title, encoding, undecoded, length, bytes,
+    CASE WHEN encoding <> 'utf-8' OR CAST(raw_texts.text AS BLOB) <> bytes THEN raw_texts.text END,
+    CASE WHEN normalized_texts.text <> raw_texts.text THEN normalized_texts.text END, alignment, profile
 FROM articles
 LEFT JOIN raw_texts ON raw_texts.article = articles.id
 LEFT JOIN normalized_texts ON normalized_texts.article = articles.id
 WHERE articles.id BETWEEN ? AND ? ORDER BY articles.id
 """
-"""Articles with their texts."""
+"""Articles with their texts. Nothing is read twice: no raw text where the bytes are the same in UTF-8, no normalized
+text where that is the same as the raw one."""
+
+_LABELS = f"""
+SELECT {", ".join(f"labels.{name}" for name in COLUMNS)}, event.article, event.undone, event.before, event.after
+FROM labels LEFT JOIN history AS event ON event.subject = labels.id
+WHERE labels.article BETWEEN ? AND ?
+"""
+"""Labels with each of the events of the history that tell of them."""
 
 _UPON = {
-    "labels": f"""
-        SELECT labels.article, {", ".join(f"labels.{name}" for name in COLUMNS)}, event.id, event.undone, event.after
-        FROM labels LEFT JOIN history AS event ON event.subject = labels.id AND event.article = labels.article
-        WHERE labels.article BETWEEN ? AND ?
-    """,
     "settled_repairs": """
         SELECT article, raw_start, raw_end, raw_quote, after FROM settled_repairs WHERE article BETWEEN ? AND ?
     """,
@@ -52,16 +56,24 @@ _UPON = {
         WHERE one.article BETWEEN ? AND ? AND other.article <> one.article
     """,
 }
-"""Labels with each of the events of the history that tell of them; absences and links only that contradict them."""
+"""Absences and links only that contradict the labels."""
 
 
 def loaded(db: Database, first: int, last: int) -> Upon:
-    """All that lies upon the articles whose keys are in this range."""
+    """All that lies upon the articles whose keys are in this range, but for the labels."""
     found: Upon = {}
     for table, sql in _UPON.items():
         of_table = found[table] = {}
         for article, *row in db.execute(sql, [first, last]):
-            of_table.setdefault(article, []).append(row if table == "labels" else tuple(row))
+            of_table.setdefault(article, []).append(tuple(row))
+    return found
+
+
+def labels(db: Database, first: int, last: int) -> dict[int, list[Sequence[Any]]]:
+    """The labels of these articles with their events (``_LABELS``), by the key of the article."""
+    found: dict[int, list[Sequence[Any]]] = {}
+    for row in db.execute(_LABELS, [first, last]):
+        found.setdefault(row[1], []).append(row)
     return found
 
 
@@ -73,7 +85,7 @@ def unreadable(db: Database, key: int, reason: str) -> Iterator[Finding]:
     queries |= {
         table: f"SELECT * FROM {table} WHERE article BETWEEN ? AND ?" for table in ("raw_texts", "normalized_texts")
     }
-    for table, sql in (queries | _UPON).items():
+    for table, sql in (queries | _UPON | {"labels": _LABELS}).items():
         try:
             found = db.execute(sql, [key, key]).fetchall()
         except sqlite3.DatabaseError as error:

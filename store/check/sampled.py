@@ -6,14 +6,16 @@ from contextlib import suppress
 
 from store import regions
 from store.check.findings import Kind
+from store.check.indexed import is_found
 from store.database import Database
+from store.rows import to_json
 from store.text.fingerprints import fingerprints, likeness, words
 from store.text.folding import folded
 from store.text.pipeline import Normalized
 
 ALL = 250
 """In a project of up to so many articles each is in the sample."""
-_STEP = 25
+_STEP = 50
 """In a larger one the first of so many is."""
 _NOTHING = 0.1
 """Resemblance up to which two texts have nothing in common: no reprint was ever so far from its original."""
@@ -42,23 +44,21 @@ def _wrong(db: Database, article: int, texts: Normalized) -> Iterator[Kind]:
         yield "regions"
     if not _is_known(db, article, texts.text):
         yield "fingerprints"
+    if not is_found(db, article, texts.text):
+        yield "search_index"
 
 
 def _is_known(db: Database, article: int, text: str) -> bool:
     """Whether later copies are known by this article, or it is itself one of an earlier one."""
-    kept = {found: _is_by(db, found, article) for found in fingerprints(folded(text))}
+    own = set(fingerprints(folded(text)))
+    missing = {row[0] for row in db.execute(_MISSING, [to_json(sorted(own)), article])}
     original = db.execute(_ORIGINAL, [article]).fetchone()
     if original is None:
-        return all(own or _is_common(db, found) for found, own in kept.items())
-    if any(kept.values()):
+        return all(_is_common(db, found) for found in missing)
+    if missing != own:
         return False
     # That the original has no text is said of that one.
     return original[0] is None or likeness(words(text), words(original[0])).resemblance > _NOTHING
-
-
-def _is_by(db: Database, found: int, article: int) -> bool:
-    sql = "SELECT 1 FROM fingerprints WHERE hash = ? AND article = ?"
-    return db.execute(sql, [found, article]).fetchone() is not None
 
 
 def _is_common(db: Database, found: int) -> bool:
@@ -66,6 +66,9 @@ def _is_common(db: Database, found: int) -> bool:
     return len(rows.fetchall()) == _COMMON
 
 
+_MISSING = """
+SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM fingerprints WHERE hash = value AND article = ?)
+"""
 _ORIGINAL = """
 SELECT text FROM reprints LEFT JOIN normalized_texts ON normalized_texts.article = original
 WHERE reprints.article = ?

@@ -5,13 +5,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from store import codebook, derived, kept_profiles, meanings, settings
-from store.check import gaps, past
+from store import derived, kept_profiles, meanings, settings
+from store.check import book, forms, gaps, past
 from store.check.findings import Finding
 from store.check.made import expected, made, unnoted
 from store.check.opening import one_moment
 from store.database import Database
-from store.errors import BadCodebook
 from store.faults import primary
 from store.schema import APPLICATION_ID
 
@@ -30,12 +29,13 @@ def findings(db: Database) -> Iterator[Finding]:
         ("documentation", _of_documentation),
         ("sqlite_master", _of_sqlite),
         ("sqlite_master", _of_references),
-        ("codes", _of_codebook),
+        ("codes", book.findings),
         ("settings", _of_settings),
         ("profiles", _of_kept_profiles),
         ("normalized_texts", _of_profiles),
         ("settings", _of_derived),
         ("reprints", _of_reprints),
+        ("history", forms.findings),
         ("history", gaps.findings),
         ("history", past.order),
         ("history", past.labels),
@@ -116,13 +116,6 @@ def _go_on_after(error: sqlite3.DatabaseError) -> None:
     """Let go by that something is damaged, but not that the check is to stop."""
     if primary(error) == sqlite3.SQLITE_INTERRUPT:
         raise error
-
-
-def _of_codebook(db: Database) -> Iterator[Finding]:
-    try:
-        codebook.load(db)
-    except (BadCodebook, ValueError, KeyError, TypeError, AttributeError) as error:
-        yield Finding("codebook", what="project", detail=str(error))
 
 
 def _of_settings(db: Database) -> Iterator[Finding]:

@@ -1,10 +1,12 @@
 """Which format a file or a folder is of, as far as its name and its beginning say."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from store.errors import BadInput, PizhuError
 from store.exchange.registry import Format, load, names
+from store.formats.json_text import beginning_of
 
 _NEEDING: dict[str, tuple[str, ...]] = {
     "cas-json": (".json", ".zip", ""),
@@ -17,6 +19,12 @@ _NEEDING: dict[str, tuple[str, ...]] = {
 
 _TYPES = "TypeSystem.xml"
 """Stands in a folder of files of UIMA."""
+
+_TEXTS = frozenset((".csv", ".json", ".jsonl"))
+"""Endings of formats that are known by what they begin with, whatever the file is called."""
+_BEGINNING = 64
+_IS_DATA = re.compile(r'\s*[{[]|"?label_id"?[,;\t]')
+"""How they begin."""
 
 _COMMON = frozenset((".csv", ".json", ".jsonl", ".tsv", ".txt", ".xml", ".zip", ""))
 """Endings that say nothing of what is in the file."""
@@ -34,6 +42,29 @@ def format_of(path: Path) -> str | None:
     light = [name for name in names() if name not in _NEEDING]
     heavy = [name for name in names() if ending in _NEEDING.get(name, ()) and (ending or (path / _TYPES).is_file())]
     return next(_known(path, ending, light), None) or next(_known(path, ending, heavy), None)
+
+
+def format_of_content(path: Path) -> str | None:
+    """The name of the format that a file of an ending that says nothing is of: of those in JSON lines, JSON or CSV."""
+    if not path.is_file():
+        return None
+    try:
+        if not _IS_DATA.match(beginning_of(path, _BEGINNING)):
+            return None
+    except OSError:
+        # Whoever reads it says why.
+        return None
+    light = (name for name in names() if name not in _NEEDING)
+    return next((name for name in light if _is_text_of(name, path)), None)
+
+
+def _is_text_of(name: str, path: Path) -> bool:
+    try:
+        made = load(name)
+    except BadInput:
+        return False
+    is_text = made.read is not None and not _TEXTS.isdisjoint((made.suffix, *made.suffixes))
+    return is_text and made.recognises is not None and _says_yes(made.recognises, path)
 
 
 def ends_so(made: Format, path: Path) -> bool:

@@ -45,6 +45,16 @@ class IncomingLabel:
     codebook_version: int | None = None
 
 
+class RawText(NamedTuple):
+    """The raw text of an article, in a file that has it beside the normalized one."""
+
+    text: str
+    encoding: str
+    """The codec of the file that it once was."""
+    profile: str
+    """The name and version of the profile that made the normalized text of it; empty where the file does not say."""
+
+
 class IncomingLink(NamedTuple):
     """A tie between two labels of the same article; each end is the ``key`` or the ``id`` of a label."""
 
@@ -65,7 +75,12 @@ class Incoming:
     text: str | None
     """None where the file has labels alone; the article must be here then."""
     article: str | None = None
-    """pizhu's id, the SHA-256 of the bytes, where the file has it, or its first 16 digits or more."""
+    """pizhu's id, the SHA-256 of the bytes, where the file has it, or its first 16 digits or more; where there is no
+    text, it may be the name of the file that the article came in with, or its title."""
+    text_sha256: str | None = None
+    """Of the text that offsets are in, in UTF-8, where the file has that in place of the text."""
+    raw: RawText | None = None
+    """The raw text, where ``text`` is the normalized one and the file has both."""
     file: str = ""
     """The name that the article came in with."""
     encoding: str = "utf-8"

@@ -1,16 +1,16 @@
 """Files and folders of any kind that is read, taken into a project: what each is, and who reads it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from store.database import Database
-from store.documents.kinds import kind_of
+from store.documents.kinds import SUFFIXES, kind_of
 from store.documents.unpacking import unpack
 from store.errors import BadInput
-from store.exchange.finding import ends_so, format_of
+from store.exchange.finding import ends_so, format_of, format_of_content
 from store.exchange.reading import read_into, take_all
 from store.exchange.registry import load
 from store.exchange.tables import Columns, articles_of_table, is_table
@@ -20,8 +20,15 @@ from store.importing import Library, Outcome, Ways, import_paths, plain_kind
 from store.text.profile import SIMPLIFIED, Profile
 
 _TABLES = frozenset((".csv", ".tsv", ".ndjson", ".parquet"))
-_DATA = frozenset((".json", ".jsonld", ".xlsx", ".xml", ".zip"))
+_TOLD = frozenset((*_TABLES, *SUFFIXES, ".json", ".jsonl", ".jsonld"))
+"""Endings that say what a file is, or who looks into it."""
+_DATA = frozenset((".json", ".jsonld", ".qdc", ".qde", ".ris", ".bib", ".xlsx", ".xmi", ".xml", ".zip"))
 """Endings of files that are no text, whatever is in them."""
+_ELSEWHERE: Mapping[str, Callable[[], BadInput]] = {
+    **dict.fromkeys((".qdc", ".qde"), lambda: BadInput("it is a codebook; `pizhu codes import` takes it in")),
+    **dict.fromkeys((".ris", ".bib"), lambda: BadInput("it is a library of references; give it with --metadata")),
+}
+"""What takes in files of these endings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ class _Reading:
             return asked.format if named or ends_so(self._made, path) else "other"
         if asked.columns != Columns() and _is_table(path, asked.columns):
             return "table"
+        if named and ending not in _TOLD and (found := format_of_content(path)):
+            return found
         if ending == ".txt":
             return "text"
         if found := format_of(path):
@@ -92,6 +101,8 @@ class _Reading:
 
     def _take(self, db: Database, source: Source, kind: str) -> Iterator[Outcome]:
         """Take in a file of many articles."""
+        if kind == "unknown" and (elsewhere := _ELSEWHERE.get(source.path.suffix.lower())):
+            raise elsewhere()
         if kind == "unknown":
             raise BadInput("nothing tells what format it is of; name it with --format, `pizhu formats` lists them")
         if source.path.exists() and not source.path.is_dir() and not source.path.is_file():

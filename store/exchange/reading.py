@@ -8,8 +8,9 @@ from store import articles, reprints
 from store.database import Database
 from store.errors import BadInput, PizhuError, ProjectError
 from store.exchange.incoming import Incoming, Ready, Refused
+from store.exchange.meant import article_of
 from store.exchange.registry import Format
-from store.exchange.taking import article_of, as_line, misplaced
+from store.exchange.taking import as_line, misplaced
 from store.exchange.units import Unit
 from store.formats.jsonl_line import Line
 from store.importing import Outcome
@@ -67,7 +68,7 @@ def take_all(
         except PizhuError as error:
             yield Outcome(place, "refused", reason=error, refused_labels=len(part.found.labels))
             continue
-        lost = len(part.found.links) - len(line.links)
+        lost = 0 if isinstance(part.found, Ready) else len(part.found.links) - len(line.links)
         article, copied = articles.get(db, line.article.id), reprints.of(db, line.article.id) if added else None
         yield Outcome(place, "added" if added else "known", article, count, reprint=copied, lost_links=lost)
         for number, reason in bad.items():

@@ -5,25 +5,23 @@ words at its offsets. Labels may be on the raw or on the normalized text; which 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
-from store import articles, codebook
+from store import codebook
 from store.articles import NewArticle
 from store.clock import now
 from store.database import Database
-from store.documents.kinds import is_extraction
-from store.errors import Ambiguous, BadArticle, BadInput, NotFound
+from store.errors import BadInput
 from store.exchange.code_names import code_of, with_parents
 from store.exchange.incoming import Incoming, IncomingLabel, Stretch
+from store.exchange.meant import article_of, normalized_there
 from store.exchange.rewritten import Rewritten, same
 from store.exchange.units import UNITS, Counting, Unit
 from store.formats.jsonl_line import Line
-from store.intake import prepare, title_of
 from store.labels import anchor
 from store.records import Label, Link, Range, Side, Value, Words
-from store.text.decode import restore
 from store.text.pipeline import Normalized
 from store.text.profile import SIMPLIFIED, Profile
 
@@ -46,7 +44,7 @@ def as_line(
     Raises:
         BadInput: the text is neither layer of the article it claims to be, a quote is not what stands at its offsets,
             or nothing tells what the offsets count.
-        NotFound, BadArticle: as ``article_of``.
+        NotFound, Ambiguous, BadArticle: as ``article_of``; of codes ``code_of``.
     """
     article = article or article_of(db, found, profile)
     place = _place(found, article, unit)
@@ -97,13 +95,18 @@ def misplaced(found: Incoming, article: NewArticle, unit: Unit | None = None) ->
 def found_unit(text: str, labels: Iterable[IncomingLabel]) -> Unit | None:
     """The unit in which every quote is what stands at its offsets; None where there is no quote, or none fits.
 
-    Where several fit, which is so where nothing stands before the words that they count differently, it does not
-    matter for these labels, and code points are taken.
+    Where several fit, and mean the same places, code points are taken.
+
+    Raises:
+        BadInput: several fit, and mean different places: the same words stand at both.
     """
     quoted = [each for label in labels for each in _all_stretches(label) if each.quote is not None]
     if not quoted:
         return None
-    return next((unit for unit in UNITS if _fits(Counting(text, unit), text, quoted)), None)
+    fitting = [counting for unit in UNITS if _fits(counting := Counting(text, unit), text, quoted)]
+    if len({tuple(_codepoints(counting, each) for each in quoted) for counting in fitting}) > 1:
+        raise BadInput("nothing tells what its offsets count; say it with --unit codepoint, utf16 or byte")
+    return fitting[0].unit if fitting else None
 
 
 class _Place(NamedTuple):
@@ -116,63 +119,19 @@ class _Place(NamedTuple):
     counting: Counting
     rewritten: Rewritten | None
     """How that is the text of the layer; None where it is just that."""
+    is_other: bool = False
+    """Whether it is known to be another text than the one that the offsets were counted in."""
 
 
 def _place(found: Incoming, article: NewArticle, unit: Unit | None) -> _Place:
+    is_here = found.text in (article.normalized.raw, article.normalized.text)
+    if not is_here and (texts := normalized_there(found)) is not None and texts.raw == article.normalized.raw:
+        article = replace(article, normalized=texts)
     layer, rewritten = _layer(found, article.normalized)
     texts = article.normalized
     text = found.text if found.text is not None else texts.raw if layer == "raw" else texts.text
-    return _Place(article, layer, text, Counting(text, _unit(found, text, unit)), rewritten)
-
-
-def article_of(db: Database, found: Incoming, profile: Profile = SIMPLIFIED) -> NewArticle:
-    """The article that is meant: one that is here, by its id or its text, or a new one with this as its raw text.
-
-    Raises:
-        NotFound: there are labels without the text, and it is not here.
-        BadArticle: the text cannot be that of an article.
-    """
-    if found.article is not None and (known := _known(db, found.article)):
-        return known
-    if found.text is None:
-        raise NotFound(
-            "It has labels without the text, of an article that is not here; import {id} first", id=found.article
-        )
-    # A text that was taken out of a document gives no bytes of it.
-    data = _data(found.text, "utf-8" if is_extraction(found.encoding) else found.encoding)
-    if found.article is not None and sha256(data).hexdigest() != found.article:
-        # What it came in as is not known any more: the text is an article of its own.
-        data = _data(found.text, "utf-8")
-    if known := _known(db, sha256(data).hexdigest()) or _known_by_text(db, found.text):
-        return known
-    new = prepare(data, found.file or f"{found.place}.txt", profile)
-    own = replace(new.metadata, **{name: value for name, value in asdict(found.metadata).items() if value})
-    return replace(new, metadata=own, title=title_of(own, new.normalized.text, new.file))
-
-
-def _data(text: str, encoding: str) -> bytes:
-    if not text:
-        raise BadArticle("its text is empty")
-    try:
-        return restore(text, encoding)
-    except (ValueError, LookupError) as error:
-        raise BadInput("its text cannot be written as {encoding}", encoding=encoding) from error
-
-
-def _known(db: Database, identity: str) -> NewArticle | None:
-    """The article of the project with this id, or the only one whose id begins so."""
-    try:
-        here = articles.find(db, identity) if 16 <= len(identity) < 64 else articles.get(db, identity)
-    except (NotFound, Ambiguous):
-        return None
-    own = (here.file, here.encoding, here.undecoded, here.title, here.metadata)
-    return NewArticle(here.id, b"", *own, normalized=articles.texts(db, here.id))
-
-
-def _known_by_text(db: Database, text: str) -> NewArticle | None:
-    """The only article with this raw text, whatever the encoding that it came in with."""
-    same = articles.with_raw_text(db, text)
-    return _known(db, same[0]) if len(same) == 1 else None
+    is_other = found.text_sha256 is not None and found.text_sha256 != sha256(text.encode()).hexdigest()
+    return _Place(article, layer, text, Counting(text, _unit(found, text, unit)), rewritten, is_other)
 
 
 def _layer(found: Incoming, texts: Normalized) -> tuple[Side, Rewritten | None]:
@@ -188,7 +147,10 @@ def _layer(found: Incoming, texts: Normalized) -> tuple[Side, Rewritten | None]:
     for layer, text in ordered:
         if (rewritten := same(text, found.text)) is not None:
             return layer, rewritten
-    raise BadInput("its text is neither the raw nor the normalized text of the article that it names")
+    raise BadInput(
+        "its text is neither the raw nor the normalized text of the article that it names; if another profile"
+        " normalized it, have it exported with --text raw"
+    )
 
 
 def _unit(found: Incoming, text: str, asked: Unit | None) -> Unit:
@@ -236,6 +198,8 @@ def _raw(place: _Place, each: Stretch) -> Range:
         raise BadInput(
             "“{quote}” is not what stands at {start}–{end}", quote=each.quote, start=each.start, end=each.end
         )
+    if place.is_other and (each.quote is None or place.text.count(each.quote) != 1):
+        raise BadInput("the text that it was counted in is not the one here, and its words alone do not tell the place")
     return where if place.layer == "raw" else anchor(place.article.normalized.alignment, "normalized", where)
 
 

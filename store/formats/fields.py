@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast, get_args
 
+from store.codebook_file import MOST_VERSION
 from store.errors import BadInput
 from store.exchange.units import UNITS, Unit
 from store.records import Confidence, Side
@@ -62,6 +63,20 @@ def whole_number(value: object, name: str) -> int:
     if type(value) is not int or value < 0:
         raise BadInput("{field} is not a number that can be", field=name)
     return value
+
+
+def version(found: Record, name: str) -> int | None:
+    """The version of a codebook of this name; None where there is none.
+
+    Raises:
+        BadInput: it is none that can be.
+    """
+    if found.get(name) is None:
+        return None
+    told = whole(found, name)
+    if told > MOST_VERSION:
+        raise BadInput("{field} is not a number that can be", field=name)
+    return told
 
 
 def items(found: Record, name: str) -> Sequence[Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from store.errors import BadInput
-from store.formats.json_text import MAX_LINE
+from store.formats.json_text import MAX_LINE, encoding_of
 
 _AT_ONCE = 1 << 16
 """Characters read at a time, at first."""
@@ -21,7 +21,9 @@ def values(path: Path) -> Iterator[tuple[str, object]]:
     Raises:
         OSError: the file cannot be read.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open("rb") as begun:
+        encoding = encoding_of(begun.read(2))
+    with path.open(encoding=encoding, newline="") as file:
         reader, number = _Reader(file), 0
         try:
             is_list = reader.next() == "["

@@ -8,7 +8,7 @@ from pathlib import Path
 from store.errors import BadInput, PizhuError
 from store.exchange.incoming import Incoming, Refused
 from store.formats.fields import Record, record
-from store.formats.json_text import MAX_LINE, bounded_lines
+from store.formats.json_text import MAX_LINE, bounded_lines, encoding_of
 
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -46,7 +46,7 @@ def parsed(data: bytes) -> object:
         BadInput: they are none, or hold half a character.
     """
     try:
-        found = json.loads(data.decode("utf-8-sig"))
+        found = json.loads(data.decode(encoding_of(data)))
         if _ESCAPED_SURROGATE.search(data):
             json.dumps(found, ensure_ascii=False).encode()
         return found

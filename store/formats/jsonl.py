@@ -17,12 +17,13 @@ from store.database import Database
 from store.errors import BadInput
 from store.exchange.dossiers import Dossier, dossiers
 from store.formats.json_text import MAX_LINE, bounded_lines, encode, harmless, quoted
-from store.formats.jsonl_line import OWN, SCHEMA, Line, parse
+from store.formats.jsonl_line import NO_PROFILES, OWN, SCHEMA, Line, parse
 from store.label_rows import record_of
 from store.records import Article, Label, Range, Words
 from store.settling import Settled
 from store.text.decode import encodes_to
 from store.text.pipeline import Normalized
+from store.text.profile import Profile
 
 
 def lines(db: Database) -> Generator[str, None, None]:
@@ -171,8 +172,8 @@ def read(file: BinaryIO) -> Iterator[tuple[int, Line | BadInput]]:
             yield number, error
 
 
-def read_line(data: bytes | None) -> Line:
-    """What a line of a file holds; None stands for one that is too long.
+def read_line(data: bytes | None, kept: Mapping[str, Profile] = NO_PROFILES) -> Line:
+    """What a line of a file holds; None stands for one that is too long. ``kept`` as for ``jsonl_line.parse``.
 
     Raises:
         BadInput: it is no article of pizhu's JSONL, or its parts contradict each other.
@@ -180,4 +181,4 @@ def read_line(data: bytes | None) -> Line:
     if data is None:
         raise BadInput("the line is longer than {limit} bytes; split the article", limit=MAX_LINE)
     # What stands for a byte that could not be decoded makes the hash of the article differ.
-    return parse(data.decode("utf-8-sig", errors="replace"))
+    return parse(data.decode("utf-8-sig", errors="replace"), kept)

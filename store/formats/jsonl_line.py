@@ -3,7 +3,9 @@
 import base64
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from math import isfinite
@@ -54,8 +56,11 @@ class Line:
     """The codes of the labels and those above them, parents first. A name is the id where the line tells none."""
 
 
-def parse(line: str) -> Line:
-    """What the line holds.
+NO_PROFILES: Mapping[str, Profile] = {}
+
+
+def parse(line: str, kept: Mapping[str, Profile] = NO_PROFILES) -> Line:
+    """What the line holds; ``kept`` are the profiles that are known besides those that are shipped, by id.
 
     Raises:
         BadInput: it is no article of pizhu's JSONL, or its texts, hash and labels contradict each other.
@@ -64,7 +69,7 @@ def parse(line: str) -> Line:
         found = json.loads(line)
         if _LONE_SURROGATE.search(line):
             json.dumps(found, ensure_ascii=False).encode()
-        return _line(found)
+        return _line(found, kept)
     except json.JSONDecodeError as error:
         raise BadInput("it is not JSON: {reason}", reason=error) from error
     except UnicodeEncodeError as error:
@@ -75,13 +80,13 @@ def parse(line: str) -> Line:
         raise BadInput("it is not an article of pizhu's JSONL: {reason}", reason=repr(error)) from error
 
 
-def _line(found: dict[str, Any]) -> Line:
+def _line(found: dict[str, Any], kept: Mapping[str, Profile]) -> Line:
     unit, made_by = found["unit"], found["pizhu"]
     if unit != "codepoint":
         raise BadInput("its offsets count {unit}; only codepoint is read", unit=unit)
     if made_by["schema"] != SCHEMA:
         raise BadInput("its schema is {schema}; this pizhu reads {known}", schema=made_by["schema"], known=SCHEMA)
-    article = _article(found)
+    article = _article(found, kept)
     meta, made = found["meta"], tuple(_label(article, entry) for entry in found["labels"])
     book, codes = _codebook(_text(made_by, "codebook")), _codes(found["labels"])
     tied = tuple(map(_link, found.get("links", ())))
@@ -90,12 +95,15 @@ def _line(found: dict[str, Any]) -> Line:
     return Line(article, made, tied, said, _readings(meta), _verdict(meta), _absent(meta), memos, book, codes)
 
 
-def _profile(profile: str) -> Profile:
-    """The shipped profile that the texts were made with; the default one where there is none of this name."""
-    return shipped(profile.rpartition("/")[0]) or SIMPLIFIED
+def _profile(identity: str, kept: Mapping[str, Profile]) -> Profile:
+    """The profile that the texts were made with, or the last of its name; the default one where there is none."""
+    name = identity.rpartition("/")[0]
+    if (own := shipped(name) or kept.get(identity)) is not None:
+        return own
+    return max((each for each in kept.values() if each.name == name), key=lambda each: each.version, default=SIMPLIFIED)
 
 
-def _article(found: dict[str, Any]) -> NewArticle:
+def _article(found: dict[str, Any], kept: Mapping[str, Profile]) -> NewArticle:
     meta, raw = found["meta"], _text(found, "raw")
     data = _data(meta, raw)
     if sha256(data).hexdigest() != found["id"]:
@@ -105,7 +113,7 @@ def _article(found: dict[str, Any]) -> NewArticle:
         raise BadInput("{field} is not a number that can be", field="undecoded")
     own = Metadata(**{name: _text(meta, name) for name in OWN if name in meta})
     file, encoding = _text(meta, "file"), _text(meta, "encoding")
-    normalized = normalize(raw, _profile(_text(found["pizhu"], "profile")))
+    normalized = normalize(raw, _profile(_text(found["pizhu"], "profile"), kept))
     title = title_of(own, normalized.text, file)
     return NewArticle(found["id"], data, file, encoding, undecoded, title, own, normalized)
 
@@ -231,9 +239,14 @@ def _codes(entries: list[dict[str, Any]]) -> tuple[Code, ...]:
         for parent, code in pairwise([None, *path]):
             known = codes.get(code)
             if known is None or code == named:
-                own_name = name if code == named else code
-                codes[code] = Code(code, parent, zh=own_name, en=own_name)
+                codes[code] = mentioned(code, parent, name if code == named else code)
     return tuple(codes.values())
+
+
+@lru_cache(maxsize=4096)
+def mentioned(code: str, parent: str | None, name: str) -> Code:
+    """The code of this id as labels tell of it: the same ones stand in line after line."""
+    return Code(code, parent, zh=name, en=name)
 
 
 def _codebook(identity: str) -> tuple[str, int]:

@@ -1,10 +1,12 @@
 """Labels as JSON, a line each, without the texts: for tables, scripts, and projects that have the articles.
 
-Each line says what it is on by itself: the article's id, the layer, the unit, the offsets, the words.
+Each line says what it is on by itself: the article's id, the layer, the unit, the offsets, the words, and the SHA-256
+of the text that the offsets are in, by which another normalized text is known from it.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,9 +26,10 @@ HOLDS = frozenset[Feature](("spans", "whole", "further", "overlaps", "annotators
 def write(documents: Iterable[Document], about: About, out: BinaryIO) -> None:
     """A line a label, by article in the order of import, in the order of the text."""
     for document in documents:
-        counting = Counting(document.text, about.unit)
+        counting, digest = Counting(document.text, about.unit), sha256(document.text.encode()).hexdigest()
         for mark in document.marks:
-            out.write(dumps(_record(document, about, counting, mark)).encode() + b"\n")
+            record = _record(document, about, counting, mark) | {"text_sha256": digest}
+            out.write(dumps(record).encode() + b"\n")
 
 
 def read(path: Path) -> Iterator[Incoming | Refused]:
@@ -88,12 +91,13 @@ def _incoming(place: str, found: fields.Record) -> Incoming:
         confidence=fields.confidence(found),
         attributes={name: _read_value(name, value) for name, value in attributes.items()},
         created_at=fields.optional_text(found, "created_at"),
-        codebook_version=fields.whole(found, "codebook_version") if "codebook_version" in found else None,
+        codebook_version=fields.version(found, "codebook_version"),
     )
     return Incoming(
         place,
         text=None,
         article=fields.text(found, "article"),
+        text_sha256=fields.optional_text(found, "text_sha256"),
         layer=fields.layer(found),
         unit=fields.unit(found),
         labels=(label,),

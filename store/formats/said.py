@@ -82,7 +82,7 @@ def incoming_label(found: Record) -> dict[str, Any]:
         "confidence": fields.confidence(found),
         "attributes": {name: _value(name, value) for name, value in attributes.items()},
         "created_at": fields.optional_text(found, "created_at"),
-        "codebook_version": fields.whole(found, "codebook_version") if "codebook_version" in found else None,
+        "codebook_version": fields.version(found, "codebook_version"),
     }
 
 

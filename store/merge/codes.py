@@ -50,6 +50,8 @@ class Codes:
         """Codes that mean something else there, and the version in which the meaning here came about."""
         self._archived: list[str] = []
         """Codes that were archived there."""
+        self._seen: object = None
+        """The codebook here as it was when the last transaction ended."""
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -67,6 +69,20 @@ class Codes:
             else:
                 self._both(code)
 
+    def stand(self) -> bool:
+        """Whether the codebook here is as it was when the last transaction ended."""
+        return self._seen == self._now()
+
+    def end_part(self) -> None:
+        """What has to be so at the end of a transaction: labels that came in must not pass for ones made otherwise."""
+        self._look_again()
+        if self._version > codebook.version(self._ours.db):
+            settings.put(self._ours.db, "codebook_version", str(self._version))
+        self._seen = self._now()
+
+    def _now(self) -> object:
+        return rows_of(self._ours), codebook.version(self._ours.db)
+
     def finish(self) -> None:
         """Drop the codes that were dropped there, once all that is said is as it is to be, and tell what came of it."""
         self._drop_all()
@@ -74,10 +90,7 @@ class Codes:
             if away[1]:
                 past, their_past = self._past(away[0], None, self._there[away[0]])
                 self._conflict("removed_here", code, past.version, their_past.version)
-        self._look_again()
         self._tell_archived()
-        if self._version != self._versions[0]:
-            settings.put(self._ours.db, "codebook_version", str(self._version))
 
     def _drop_all(self) -> None:
         taken = {*self._there, *map(self._id, self._there)}
@@ -214,11 +227,12 @@ class Codes:
 
     def _look_again(self) -> None:
         """Raise the version of a meaning where labels came in that were made with another one."""
-        for code, since in self._meanings.items():
+        for code, since in list(self._meanings.items()):
             if any(each["code"] == code and each["codebook_version"] >= since for each in self._write.labels):
                 here = code_changes.existing(self._ours.db, code)
                 after = here | {"since": self._newest()}
                 code_changes.write(self._ours.db, self._write.annotator, "code.meaning", here, after)
+                self._meanings[code] = after["since"]
 
     def _newest(self) -> int:
         self._version = max(self._version, max(self._versions) + 1)

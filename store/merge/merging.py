@@ -1,6 +1,8 @@
 """Takes the union of another project file into this one: articles first, then all that is said of them as one step."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,8 +22,10 @@ from store.merge.writing import Writer
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much."""
 
-_AT_ONCE = 200
-"""Articles that are compared at a time."""
+_AT_ONCE, _WRITTEN_AT_ONCE = 200, 20
+"""Articles that are compared at a time, and such that are compared again when they are written."""
+_LONGEST = 0.2
+"""Seconds that others wait at most while what was said comes in."""
 _TOUCHED = """
 WITH events AS (SELECT id, article, reverses FROM history WHERE id > ?)
 SELECT article FROM events WHERE article IS NOT NULL UNION
@@ -32,7 +36,7 @@ WHERE parts.article IS NOT NULL
 
 
 class _NothingNew(Exception):
-    """Nothing was taken over: the step is rolled back, and the file stays as it is."""
+    """Nothing was taken over: the transaction is rolled back, and the file stays as it is."""
 
 
 def merge(
@@ -45,10 +49,11 @@ def merge(
 ) -> Report:
     """Take what the project in this file has and this one lacks, and what is newer there; the file is not touched.
 
-    Articles come in as by an import: whole ones, some at a time, so that nobody waits for them, and they stay. All that
-    people have said (codes, labels, links, answers, memos, repairs, how far they are) is one transaction and one step
-    of ``annotator``, which undo takes back where nothing else was done to it since. What the two do not agree on stays
-    as it is here, and is in the report. Once more changes nothing. A dry run is made on a copy.
+    Articles come in as by an import: whole ones, some at a time, so that nobody waits for them, and they stay. So does
+    all that people have said (codes, labels, links, answers, memos, repairs, how far they are), of one article in one
+    transaction. It is one step of ``annotator``, which undo takes back where nothing else was done to it since. What
+    the two do not agree on stays as it is here, and is in the report. Once more changes nothing; a merge that was
+    stopped is ended by another one, or undone. A dry run is made on a copy.
 
     What stays: our order of the codes, our normalized texts, and what the history of the other project tells of times
     and people before the merge; its last events are in the report of a conflict.
@@ -57,7 +62,7 @@ def merge(
         NotFound: there is no such file.
         BadInput: it is this project.
         NewerSchema: a newer pizhu made it.
-        ProjectError: it is damaged or no project, or this one cannot be written; nothing that people said was taken.
+        ProjectError: it is damaged or no project, or this one cannot be written; what was taken before stays.
     """
     ours = path_of(db)
     with opened(path, ours) as other:
@@ -89,21 +94,65 @@ def _merged(ours: Side, theirs: Side, annotator: str, progress: Progress, *, kee
     arrivals.bring_in(ours, theirs, missing, annotator, report, advance)
     sides = Comparison(ours, theirs)
     found = _found(sides, set(here), report, advance)
-    try:
-        with history.one_step(ours.db, annotator, "project.merge", None, report.name):
+    step = history.LongStep(ours.db, annotator, "project.merge", None, report.name)
+    taking = _Taking(sides, found, set(here), Writer(ours.db, annotator, report), report)
+    while not taking.is_done:
+        with suppress(_NothingNew), step.part():
             before = ours.db.conn.total_changes
-            writer = Writer(ours.db, annotator, report)
-            codes = Codes(ours, theirs, writer, report)
-            codes.take()
-            said = Said(sides, writer, report, codes.need)
-            for places in _some(_still(sides, found, codes.ids, set(here))):
-                said.take(places)
-            codes.finish()
+            taking.go_on()
             if ours.db.conn.total_changes == before:
                 raise _NothingNew
-    except _NothingNew:
-        pass
     return report
+
+
+class _Taking:
+    """All that is said, taken over some articles at a time, each time in a transaction."""
+
+    def __init__(self, sides: Comparison, found: "_Found", known: set[str], writer: Writer, report: Report) -> None:
+        self._sides = sides
+        self._found = found
+        self._known = known
+        """The articles that were here before."""
+        self._writer = writer
+        self._report = report
+        self._ids = found.ids
+        self._rest: Iterator[Sequence[Place]] = _some(found.places, _WRITTEN_AT_ONCE)
+        self._codes: Codes | None = None
+        self.is_done = False
+
+    def go_on(self) -> None:
+        """Take over as much as others can wait for; and, once that is all, end it."""
+        until = time.monotonic() + _LONGEST
+        codes = self._codes_as_they_are()
+        said = Said(self._sides, self._writer, self._report, codes.need)
+        for places in self._rest:
+            said.take(places)
+            if time.monotonic() >= until:
+                break
+        else:
+            said.take(self._touched())
+            codes.finish()
+            self.is_done = True
+        codes.end_part()
+
+    def _codes_as_they_are(self) -> Codes:
+        """The codebooks made one, again where somebody has changed ours meanwhile."""
+        if self._codes is None or not self._codes.stand():
+            self._report.conflicts = [each for each in self._report.conflicts if each.kind not in ("code", "setting")]
+            self._codes = Codes(self._sides.ours, self._sides.theirs, self._writer, self._report)
+            self._codes.take()
+            if self._codes.ids != self._ids:
+                # Labels with another code: all of them have to be looked at.
+                self._ids = self._codes.ids
+                self._rest = _some(_places(self._sides.ours, self._sides.theirs, self._known), _WRITTEN_AT_ONCE)
+        return self._codes
+
+    def _touched(self) -> list[Place]:
+        """The articles in which there was nothing to do, and to which somebody has done something since."""
+        ours, theirs = self._sides.ours, self._sides.theirs
+        touched = {key for (key,) in ours.read(_TOUCHED, [self._found.event])}
+        touched -= {place.here for place in self._found.places}
+        return [place for place in _places(ours, theirs, self._known) if place.here in touched] if touched else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +174,11 @@ def _found(sides: Comparison, known: set[str], report: Report, advance: Callable
         event = history.last_event(ours.db)
         theirs.codes = code_ids.renamed(ours, theirs)
         found: list[Place] = []
-        for places in _some(_places(ours, theirs, known)):
+        for places in _some(_places(ours, theirs, known), _AT_ONCE):
             report.conflicts += sides.texts(places)
             found += sides.concerned(places)
             advance(len(places))
         return _Found(found, theirs.codes, event)
-
-
-def _still(sides: Comparison, found: _Found, ids: Mapping[str, str], known: set[str]) -> Iterable[Place]:
-    """The articles with something to do now: somebody may have done something meanwhile."""
-    if ids != found.ids:
-        return _places(sides.ours, sides.theirs, known)
-    touched = {key for (key,) in sides.ours.read(_TOUCHED, [found.event])} - {place.here for place in found.places}
-    if not touched:
-        return found.places
-    places = _places(sides.ours, sides.theirs, known)
-    return [*found.places, *(place for place in places if place.here in touched)]
 
 
 def _places(ours: Side, theirs: Side, known: set[str]) -> Iterator[Place]:
@@ -151,7 +189,7 @@ def _places(ours: Side, theirs: Side, known: set[str]) -> Iterator[Place]:
         yield Place(article, title, here[article], there, article not in known)
 
 
-def _some(places: Iterable[Place]) -> Iterator[Sequence[Place]]:
+def _some(places: Iterable[Place], number: int) -> Iterator[Sequence[Place]]:
     rest = iter(places)
-    while some := list(islice(rest, _AT_ONCE)):
+    while some := list(islice(rest, number)):
         yield some

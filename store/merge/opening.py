@@ -9,6 +9,8 @@ from pathlib import Path
 from store.connect import connect, snapshot
 from store.database import Database
 from store.errors import BadInput, NewerSchema, NotFound, ProjectError
+from store.faults import primary
+from store.file_system import LOGS, size_of
 from store.schema import APPLICATION_ID, migrations
 
 
@@ -42,8 +44,11 @@ def copied(db: Database) -> Iterator[Database]:
             yield copy
 
 
-def unreadable(path: Path, error: sqlite3.DatabaseError) -> ProjectError:
+def unreadable(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> ProjectError:
     """What a person is told where the other file cannot be read."""
+    if isinstance(error, UnicodeDecodeError):
+        # SQLite quotes the words of a damaged schema as they stand.
+        return _damaged(path, "UTF-8")
     if "not a database" in str(error):
         return ProjectError("{path} is not a pizhu project; nothing was taken from it", path=path)
     return ProjectError("{path} cannot be read: {reason}; nothing was taken from it", path=path, reason=error)
@@ -69,22 +74,25 @@ def _read(path: Path, ours: Path) -> Iterator[Database]:
         with closing(_read_only(path)) as db:
             _check(db, path)
             yield db
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
 
 
 def _read_only(path: Path) -> Database:
     # Without a log beside it nobody works in it. Read as it is, no such log is made; a folder that cannot be written
     # is no hindrance.
-    log = path.with_name(path.name + "-wal")
-    if not log.exists():
+    if all(size_of(path, log) is None for log in LOGS):
         return _connected(path, "immutable=1")
     db = _connected(path, "mode=ro")
     try:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         db.close()
-        if log.stat().st_size:
+        if primary(error) == sqlite3.SQLITE_READONLY and size_of(path, "-journal"):
+            raise ProjectError(
+                "{path} was left half written; open it once with pizhu, which puts it right, then merge it", path=path
+            ) from error
+        if any(size_of(path, log) for log in LOGS):
             raise
         # Left behind where nothing can be written, which is where nobody can work in it.
         return _connected(path, "immutable=1")
@@ -109,11 +117,15 @@ def _check(db: Database, path: Path) -> None:
         )
     found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise ProjectError(
-            "{path} is damaged ({reason}); nothing was taken from it, `pizhu --db {path} check` tells more",
-            path=path,
-            reason=" ".join(str(found).split()),
-        )
+        raise _damaged(path, " ".join(str(found).split()))
+
+
+def _damaged(path: Path, reason: str) -> ProjectError:
+    return ProjectError(
+        "{path} is damaged ({reason}); nothing was taken from it, `pizhu --db {path} check` tells more",
+        path=path,
+        reason=reason,
+    )
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """What is said of articles in both projects made one: labels, links, answers, memos, repairs, how far everybody is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 from store import readings
 from store.errors import Conflict as Refused
@@ -23,6 +22,7 @@ from store.merge.kinds import (
 from store.merge.records import Disagreement, Report, Row, Version, Why
 from store.merge.side import Past
 from store.merge.writing import Writer
+from store.settling import kept_in
 
 
 class Said:
@@ -178,5 +178,6 @@ def _is_recoded(pair: Pair) -> bool:
     return pair.ours is not None and pair.theirs is not None and pair.ours["code"] != pair.theirs["code"]
 
 
-def _guess(past: Past) -> Any:
-    return next((row["guess"] for row in reversed(past.rows) if row and "guess" in row), None)
+def _guess(past: Past) -> Row | None:
+    """What rules had guessed in a place that is settled."""
+    return next((kept for row in reversed(past.rows) if row and (kept := kept_in(row))), None)

@@ -70,7 +70,7 @@ class Side:
         """
         try:
             found: list[tuple[Any, ...]] = self.db.execute(sql, parameters).fetchall()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise unreadable(self.path, error) from error
         return found
 
@@ -80,7 +80,7 @@ class Side:
             cursor = self.db.execute(sql, parameters)
             columns = [each[0] for each in cursor.description]
             yield from (dict(zip(columns, row, strict=True)) for row in cursor)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise unreadable(self.path, error) from error
 
     def articles(self) -> dict[str, int]:
@@ -136,7 +136,8 @@ class Side:
         line = _in_order(done, turns)
         if turns:
             merges = {head for (head,) in self.read(_MERGES, [json.dumps(sorted(heads))])}
-            line = _never_made(line, _taken_back(merges, turns))
+            begun = {merge: min(each.id for head, each in done if head == merge) for merge in merges}
+            line = _never_made(line, _taken_back(begun, turns))
         if not line:
             return made(now)
         states = [None, *(state for each in line for state in each.states), now]
@@ -189,9 +190,12 @@ def _in_order(done: list[tuple[int, Done]], turns: list[tuple[int, int, str, str
     return sorted(line)
 
 
-def _taken_back(merges: set[int], turns: list[tuple[int, int, str, str, str]]) -> Iterator[tuple[int, int]]:
-    """From when to when each of these merges was in force that somebody has undone: the first event and the last."""
-    begun = {merge: merge for merge in merges}
+def _taken_back(merges: Mapping[int, int], turns: list[tuple[int, int, str, str, str]]) -> Iterator[tuple[int, int]]:
+    """From when to when each of these merges was in force that somebody has undone: the first event and the last.
+
+    It came into force when it first did something to the thing: a merge is made in parts, beside what others do.
+    """
+    begun = dict(merges)
     for identity, head, action, _, _ in turns:
         if head in begun and action == "undo":
             yield begun[head], identity

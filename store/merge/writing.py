@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from store import articles, history, label_rows, readings, rows, settling, usability
 from store.annotators import annotator_id
@@ -12,7 +11,6 @@ from store.merge.kinds import FLAG, LABEL, STATE, USE, Kind
 from store.merge.records import Report, Row
 from store.records import Range, State, Unusable
 from store.settling import How, Settled
-from store.text.pipeline import Normalized
 from store.usability import USABLE, Verdict
 
 _ACTIONS: Mapping[str, tuple[str, str, str]] = {
@@ -55,7 +53,9 @@ class Writer:
             self._row(kind, article, identity, ours, theirs)
         self.count(kind.name, ours, theirs)
 
-    def new_repairs(self, article: int, identity: str, found: Sequence[tuple[Row, Any]], *, is_in_text: bool) -> None:
+    def new_repairs(
+        self, article: int, identity: str, found: Sequence[tuple[Row, Row | None]], *, is_in_text: bool
+    ) -> None:
         """Take in repairs that are settled there, each with what the rule had guessed, in the text as well."""
         local = [self._local(row, article) for row, _ in found]
         if is_in_text:
@@ -64,19 +64,19 @@ class Writer:
         else:
             # What is guessed here is what undo puts back.
             texts = articles.texts(self.db, identity)
-            found = [(row, _guess_here(texts, row) or guess) for row, guess in found]
+            found = [(row, settling.guess_in(texts, _range(row)) or guess) for row, guess in found]
             settling.keep(self.db, identity, [_settled(row) for row, _ in found])
         for (row, guess), values in zip(found, local, strict=True):
-            self._record_repair(article, None, values | ({"guess": guess} if guess else {}))
+            self._record_repair(article, None, values | (guess or {}))
             self.count("repair", None, row)
 
-    def repair(self, article: int, ours: Row | None, theirs: Row | None, guess: Any) -> None:
+    def repair(self, article: int, ours: Row | None, theirs: Row | None, guess: Row | None) -> None:
         """Make a settled repair be as it is there, or be open again; the text follows."""
         told = theirs or ours
         assert told is not None
         there = None if theirs is None else self._local(theirs, article)
         before = rows.row_of(self.db, "repair", self._local(told, article))
-        kept = {"guess": guess} if guess else {}
+        kept = guess or {}
         settling.put_back(self.db, before and before | kept, there and there | kept)
         self._record_repair(article, before and before | kept, there and there | kept)
         self.count("repair", ours, theirs)
@@ -155,11 +155,6 @@ def _how(ours: Row | None, theirs: Row | None) -> _How:
     if ours is None:
         return "added"
     return "removed" if theirs is None else "changed"
-
-
-def _guess_here(texts: Normalized, row: Row) -> dict[str, object] | None:
-    guess = settling.guess_in(texts, _range(row))
-    return asdict(guess) if guess else None
 
 
 def _range(row: Row) -> Range:

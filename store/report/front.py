@@ -53,7 +53,7 @@ def head(heading: Heading, look: Look) -> Iterator[str]:
 def summary(heading: Heading, look: Look, statistics: Statistics, profiles: Iterable[str]) -> Iterator[str]:
     """What the report is of, in figures, and where its parts are."""
     tr, everything = look.tr, statistics.at()
-    book = tr("{book}, {count} codes", book=look.book.id, count=len(look.book.codes))
+    book = tr("{book}, {count} {count:code|codes}", book=look.book.id, count=len(look.book.codes))
     pairs = [
         (tr("date"), heading.date or ""),
         (tr("only"), " · ".join(heading.only)),

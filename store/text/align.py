@@ -87,6 +87,10 @@ class Alignment:
         """Where the edits begin and end in the raw text, and where in the normalized one; for proofs of many texts."""
         return self._raw_starts, self._raw_ends, self._starts, self._ends
 
+    def rules(self) -> Sequence[str]:
+        """The rules of the edits, in order; for proofs of many texts."""
+        return self._rules
+
     def guesses(self) -> Iterable[Guess]:
         """What its edits say of themselves where something was guessed, in order."""
         return self._guesses.values()

@@ -1,11 +1,12 @@
 """Where the cue words of codes stand in a text, whatever its script and width."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from store.records import Range
-from store.text.finding import find
+from store.text.finding import find_forms
+from store.text.folding import forms_of
 
 
 class Cue(NamedTuple):
@@ -22,15 +23,20 @@ def cue_places(fold: str, cues: Iterable[tuple[str, Iterable[str]]]) -> list[Cue
 
     Where cue words of one code overlap, the longest stands. A Latin word is found as a whole alone.
     """
-    found = [cue for code, words in cues for cue in _of_code(fold, code, words)]
-    return sorted(found)
+    of_codes = [(code, _longest_first(words)) for code, words in cues]
+    forms = forms_of(frozenset(cue for _, words in of_codes for cue in words))
+    return sorted(cue for code, words in of_codes for cue in _of_code(fold, code, words, forms))
 
 
-def _of_code(fold: str, code: str, words: Iterable[str]) -> Iterator[Cue]:
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted({each.strip() for each in words}, key=lambda each: (-len(each), each))
+
+
+def _of_code(fold: str, code: str, words: Sequence[str], forms: Mapping[str, Sequence[str]]) -> Iterator[Cue]:
     starts: list[int] = []
     ends: list[int] = []
-    for cue in sorted({each.strip() for each in words}, key=lambda each: (-len(each), each)):
-        for where in find(fold, cue) if cue else ():
+    for cue in words:
+        for where in find_forms(fold, forms[cue]):
             at = bisect_left(starts, where.end)
             if (at and ends[at - 1] > where.start) or not _is_whole(fold, where):
                 continue

@@ -1,7 +1,7 @@
 """Where words or a regular expression stand in a text that was folded (``store.text.folding``)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,7 +40,11 @@ def find(text: str, query: str, *, regex: bool = False, start: int = 0) -> Itera
     """
     if regex:
         return _matches(compiled(query), text, start)
-    wanted = forms(query)
+    return find_forms(text, forms(query), start)
+
+
+def find_forms(text: str, wanted: Sequence[str], start: int = 0) -> Iterator[Range]:
+    """The places of the forms of some words (``store.text.folding.forms``) in a folded text, as ``find`` gives them."""
     if len(wanted) == 1:
         return _places(text, wanted[0], start)
     either = re.compile("|".join(map(re.escape, wanted)) or "(?!)")
@@ -78,7 +82,9 @@ def compiled(pattern: str) -> "regex.Pattern[str]":
     import regex
 
     if len(pattern) > LONGEST_PATTERN:
-        raise BadInput("A regular expression may have {count} characters at most", count=LONGEST_PATTERN)
+        raise BadInput(
+            "A regular expression may have {count} {count:character|characters} at most", count=LONGEST_PATTERN
+        )
     try:
         return regex.compile(_PART.sub(_folded_part, pattern), regex.IGNORECASE)
     except (regex.error, RecursionError) as error:

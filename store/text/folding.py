@@ -7,10 +7,12 @@ neighbours tell apart (看著 is 看着, 著名 is not).
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from store.text.han import gb2312
 from store.text.script import converter
+from store.text.script.few_words import converted
 
 _BMP = 0x10000
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -43,10 +45,21 @@ def folded(text: str) -> str:
 @lru_cache(1024)
 def forms(words: str) -> tuple[str, ...]:
     """What the words may look like in a folded text, all of the same length; nothing for no words."""
-    if len(words) < 2:
-        return (folded(words),) if words else ()
-    ways = [words, *(converter(name).convert(words) for name in _CONTEXTS)]
-    return tuple(dict.fromkeys(folded(way) for way in ways if len(way) == len(words)))
+    return _forms(words, [converter(name).convert(words) for name in _CONTEXTS] if len(words) > 1 else ())
+
+
+@lru_cache(2)
+def forms_of(many: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """The same of many words that are asked for once: the dictionaries are not kept for them, which take 30 MB."""
+    several = [words for words in sorted(many) if len(words) > 1]
+    ways = zip(several, *(converted(several, name) for name in _CONTEXTS), strict=True)
+    found = {words: _forms(words, others) for words, *others in ways}
+    return found | {words: _forms(words, ()) for words in many if len(words) < 2}
+
+
+def _forms(words: str, others: Iterable[str]) -> tuple[str, ...]:
+    ways = [words, *(way for way in others if len(way) == len(words))] if words else []
+    return tuple(dict.fromkeys(map(folded, ways)))
 
 
 @lru_cache(1024)

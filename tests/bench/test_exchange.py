@@ -121,8 +121,7 @@ def add(db: Database, random: Random, number: int, codes: list[str]) -> None:
     new = prepare(text.encode(), f"{number}.txt")
     articles.add(db, new)
     found = labels.keep(db, new.id, made(random, new.id, text, codes))
-    told = ((str(row["id"]), None, row) for row in found)
-    history.record_all(db, "mei", "label.import", articles.article_row(db, new.id), told)
+    history.record_new(db, "mei", "label.import", articles.article_row(db, new.id), found)
 
 
 def made(random: Random, article: str, text: str, codes: list[str]) -> Iterator[Label]:

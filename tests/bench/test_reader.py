@@ -28,6 +28,11 @@ Minimal().run()
 KEYS = {"a row down": ["j"], "a page": ["pagedown", "\x1b[5~"], "a character on": ["l"], "select on": ["\x1b[1;2C"]}
 ROWS = 40
 TIMES = 100
+WINDOWS = [(100, 40), (120, 40), (110, 38), (119, 40), (140, 44), (120, ROWS)]
+"""Sizes that are taken in turn: the list of labels is below the texts, and beside them from 120 columns on."""
+WORDS = ("改革开放", "经济建设", "北京市民", "工作会议", "中国人民")
+REST = 0.35
+"""Seconds without a byte, which the cursor of a field that blinks leaves."""
 _HALF = str.maketrans("，！？（）：；", ",!?():;")
 
 
@@ -67,6 +72,36 @@ def test_keys(folder: Path) -> None:
                 terminal.settle()
                 spent = [1000 * terminal.painted(key) for key in keys * (TIMES // len(keys))]
                 print(f"{name:<6} {what:<16} p50 {median(spent):6.1f} ms, p99 {quantiles(spent, n=100)[-1]:6.1f} ms")
+
+
+def test_resize(folder: Path) -> None:
+    print()
+    for name in SIZES:
+        with Terminal([PIZHU, "open", f"{name}.txt"], columns=120, rows=ROWS, cwd=folder) as terminal:
+            terminal.wait_for("normalized")
+            terminal.settle(4)
+            terminal.press("pagedown", "pagedown")
+            spent: list[float] = []
+            for size in WINDOWS * 5:
+                terminal.settle()
+                spent.append(1000 * terminal.painted(size))
+            print(f"{name:<6} another size     p50 {median(spent):6.1f} ms, most {max(spent):6.1f} ms")
+
+
+def test_find(folder: Path) -> None:
+    print()
+    for name in SIZES:
+        with Terminal([PIZHU, "open", f"{name}.txt"], columns=120, rows=ROWS, cwd=folder) as terminal:
+            terminal.wait_for("normalized")
+            terminal.settle(4)
+            spent: list[float] = []
+            for words in WORDS * 5:
+                terminal.press("/")
+                terminal.settle(REST)
+                spent += [1000 * terminal.painted(key) for key in words]
+                terminal.press("escape")
+                terminal.settle(REST)
+            print(f"{name:<6} find as you type p50 {median(spent):6.1f} ms, p95 {quantiles(spent, n=20)[-1]:6.1f} ms")
 
 
 def until(folder: Path, command: list[str | Path], text: str) -> float:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from store.project import open_project
+
 ROOT = Path(__file__).parents[2]
 
 OTHERS = {"store.formats.docbin", "store.formats.docbin.file"}
@@ -108,3 +110,32 @@ def test_commands_without_a_screen_run_without_textual(tmp_path: Path) -> None:
         ["demo"],
     ]
     assert run(_COMMANDS, commands, cwd=tmp_path) == ""
+
+
+_START = """
+import json, sys
+from contextlib import closing
+from pathlib import Path
+from store.project import open_project
+path, late = json.load(sys.stdin)
+with closing(open_project(Path(path), create=False)):
+    import tui.app
+print(json.dumps([name for name in late if name in sys.modules]))
+"""
+_LATE = [
+    *("sqlite_utils", "store.undo", "tui.clipboard", "tui.commands", "tui.keymap"),
+    *("tui.screens.library", "tui.screens.help", "tui.screens.code_picker", "tui.screens.settle_prompt"),
+    *(
+        "tui.screens.label_sheet",
+        "tui.screens.article_sheet",
+        "tui.screens.open_questions",
+        "tui.screens.reason_prompt",
+    ),
+]
+"""Loaded when it is used: a person waits for the first article."""
+
+
+def test_the_first_screen_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    path = tmp_path / "pizhu.db"
+    open_project(path).close()
+    assert json.loads(run(_START, [str(path), _LATE])) == []

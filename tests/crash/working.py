@@ -14,6 +14,7 @@ from store.database import Database
 from store.exporting import write_lines
 from store.formats import jsonl
 from store.importing import import_paths
+from store.merge import merging
 from store.project import open_project
 from tests.crash.coding import Coder, Facts, invented
 from tui.__main__ import main
@@ -83,8 +84,10 @@ def renormalize(folder: Path, random: Random, tell: Tell) -> None:
 
 
 def merge(folder: Path, random: Random, tell: Tell) -> None:
-    """Merge another project into this one."""
+    """Merge another project into this one, in one transaction or in many."""
     project = folder / PROJECT
+    if random.random() < 0.5:
+        merging._LONGEST, merging._WRITTEN_AT_ONCE = 0.0, 1
     run(project, "merge", folder / OTHER)
     with closing(connect(project)) as db:
         tell(event=history.last_event(db), articles=articles.count(db))

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from importlib.resources import files
 from random import Random
 from typing import Any
@@ -154,12 +155,12 @@ def _spoilt_value(found: Any, names: list[str], random: Random) -> Any:
     path = random.choice(places)
     holder, key = _holder(found, path)
     if holder is None:
-        return random.choice(ODD) if random.random() < 0.1 else found
+        return deepcopy(random.choice(ODD)) if random.random() < 0.1 else found
     match random.randrange(6):
         case 0:
             del holder[key]
         case 1 if isinstance(holder, dict):
-            holder[random.choice(names)] = random.choice(ODD)
+            holder[random.choice(names)] = deepcopy(random.choice(ODD))
         case 2:
             other, other_key = _holder(found, random.choice(places))
             if other is not None:
@@ -176,7 +177,7 @@ def _spoilt_value(found: Any, names: list[str], random: Random) -> Any:
             at = random.randrange(len(text) + 1)
             holder[key] = text[:at] + random.choice(("", "茶", "\0", "\ud800", " ", "0")) + text[at + 1 :]
         case _:
-            holder[key] = random.choice(ODD)
+            holder[key] = deepcopy(random.choice(ODD))
     return found
 
 

@@ -41,3 +41,27 @@ def killed(path: Path) -> None:
     done = python(_LABELS_AND_DIES, path)
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert Path(f"{path}-wal").stat().st_size > 0
+
+
+_WRITES_HALF_AND_DIES = """
+import os, signal, sys
+from pathlib import Path
+from store.project import open_project
+from tests.store.helpers import add, label
+db = open_project(Path(sys.argv[1]))
+label(db, add(db), 0, 2)
+db.disable_wal()
+db.execute("PRAGMA cache_size = 5")
+db.execute("BEGIN IMMEDIATE")
+db.execute("UPDATE codes SET definition = definition || ?", ["half " * 2000])
+db.execute("UPDATE articles SET title = 'half'")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def half_written(path: Path) -> None:
+    """A project without write-ahead logging, as on a network share, whose process was killed within a step."""
+    path.parent.mkdir(exist_ok=True)
+    done = python(_WRITES_HALF_AND_DIES, path)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert Path(f"{path}-journal").read_bytes()[:1] != b"\0"

@@ -83,7 +83,7 @@ def test_a_new_version_may_turn_the_tree(db: Database) -> None:
 def test_a_code_that_has_labels_is_never_dropped(db: Database) -> None:
     label(db, add(db), 0, 2)
     before = export(db)
-    with pytest.raises(BadCodebook, match=f"{CODE} has 1 labels"):
+    with pytest.raises(BadCodebook, match=f"{CODE} has 1 label"):
         codebook.replace(db, BOOK)
     assert codebook.load(db) == default_codebook()
     assert export(db) == before

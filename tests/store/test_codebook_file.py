@@ -145,3 +145,8 @@ def test_the_default_codebook_holds_every_practice_under_its_group_with_its_cues
             assert set(cues.split()) & set(code.cues), practice
             rows += 1
     assert rows > 30
+
+
+def test_what_is_too_long_is_not_told_again_as_a_whole() -> None:
+    with pytest.raises(BadCodebook, match=r"the id x{500}… is not 1 to 64"):
+        parse(f'name = "x"\n[[code]]\nid = "{"x" * 5000}"\nzh = "茶"\n', "it")

@@ -1,5 +1,6 @@
 """What is derived from texts is made for projects of before, and anew when the rules for it change."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,17 @@ import pytest
 from store import derived, repairs, search, settings
 from store.connect import transaction
 from store.filtering import Filter
+from store.text.fingerprints import clauses, words
+from store.text.folding import folded
+from store.text.pipeline import normalize
+from store.text.profile import Profile
 from tests.store.conftest import Open
 from tests.store.helpers import GLOSSED, TEXT, add, add_bytes
+from tests.store.invented import PAGE
+from tests.store.invented import article as invented
 from tests.store.released import RELEASED, make
 from tests.store.test_repairs import SHIFTED
+from tests.store.text.shifted import GAPPED
 
 
 @pytest.mark.parametrize("version", RELEASED)
@@ -54,3 +62,27 @@ def test_how_far_it_is_is_told(open_db: Open) -> None:
         derived.bring_up_to_date(db, lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
     assert not derived.is_stale(db)
+
+
+MADE = {
+    "derived": "4ae0d9eb91218673",
+    "reprints": "94eb1842fe4dde7c",
+    "regions": "433bbe786d0f8d49",
+}
+"""A hash of what is made of some texts, by the name of the version that tells projects to make it anew."""
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_who_changes_what_is_derived_raises_its_version(name: str) -> None:
+    """If this fails, raise ``_VERSIONS`` in ``store.derived``: what projects have is of the old rules."""
+    found: list[object] = [derived._VERSIONS[name]]
+    as_it_is = Profile("as-it-is", 1, ())
+    plain = (normalize(text, as_it_is) for text in (SHIFTED.read_text("utf-8"), *map(invented, range(6)), *PAGE))
+    for texts in (GAPPED, *plain):
+        made = derived.derive(texts)
+        found += {
+            "derived": (sorted(made.tokens.split()), made.doubtful),
+            "reprints": (made.hashes, sorted(words(texts.text)), sorted(clauses(folded(texts.text)))),
+            "regions": made.regions,
+        }[name]
+    assert sha256(repr(found).encode()).hexdigest()[:16] == MADE[name]

@@ -2,13 +2,15 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from store.errors import ProjectError
-from store.exporting import write_lines
+from store.exporting import whole_folder, write_lines
 from store.project import open_project
 
 LINES = ["春天", "a\u2028b\rc", ""]
@@ -125,3 +127,84 @@ def test_what_a_killed_export_left_is_swept_away_after_a_day(tmp_path: Path) -> 
     os.utime(other, (0, 0))
     write_lines(tmp_path / "out.jsonl", LINES)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".out.jsonl.mine", ".out.jsonl.new-2", "out.jsonl"]
+
+
+def write_folder(path: Path, number: int) -> None:
+    with whole_folder(path) as folder:
+        for name in range(3):
+            (folder / f"{name}.txt").write_text(str(number), "utf-8")
+
+
+def read_folder(path: Path) -> list[str]:
+    return [file.read_text("utf-8") for file in sorted(path.glob("*.txt"))]
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="two folders cannot change places there")
+def test_there_is_a_whole_folder_of_its_name_at_every_moment(tmp_path: Path) -> None:
+    path, missing, done = tmp_path / "out", list[int](), Event()
+    write_folder(path, 0)
+
+    def look() -> None:
+        while not done.is_set():
+            if not os.path.exists(path):
+                missing.append(1)
+
+    watcher = Thread(target=look)
+    watcher.start()
+    try:
+        for number in range(1, 100):
+            write_folder(path, number)
+            assert read_folder(path) == [str(number)] * 3
+    finally:
+        done.set()
+        watcher.join()
+    assert missing == []
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_two_folders_cannot_change_places_the_old_one_goes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out"
+    monkeypatch.setattr("store.exporting.swap", lambda *_: False)
+    for number in range(3):
+        write_folder(path, number)
+        assert read_folder(path) == [str(number)] * 3
+        assert list(tmp_path.iterdir()) == [path]
+    real = os.replace
+
+    def refuses_the_new(source: Path, target: Path) -> None:
+        if target == path and (source / "0.txt").read_text("utf-8") == "7":
+            raise OSError(5, "Input/output error")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuses_the_new)
+    with pytest.raises(ProjectError, match="Input/output error"):
+        write_folder(path, 7)
+    assert read_folder(path) == ["2"] * 3
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("change", ["write", "add", "remove"])
+def test_work_that_went_on_in_an_export_is_not_written_over(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "out"
+    write_folder(path, 0)
+    (path / ".stats_cache").touch()
+    write_folder(path, 1)
+    if change == "write":
+        (path / "1.txt").write_text("labels", "utf-8")
+    elif change == "add":
+        (path / "3.txt").write_text("labels", "utf-8")
+    else:
+        (path / "1.txt").unlink()
+    before = read_folder(path)
+    with pytest.raises(ProjectError, match="was changed"):
+        write_folder(path, 2)
+    assert read_folder(path) == before
+
+
+def test_an_export_of_an_older_version_is_replaced(tmp_path: Path) -> None:
+    write_folder(tmp_path / "out", 0)
+    (tmp_path / "out" / ".pizhu-export").write_bytes(b"")
+    write_folder(tmp_path / "out", 1)
+    assert read_folder(tmp_path / "out") == ["1"] * 3

@@ -13,7 +13,7 @@ from threading import Event, Thread
 
 import pytest
 
-from store import articles, connect, history, labels, undo
+from store import articles, backup, connect, history, labels, undo
 from store.connect import only_read, transaction
 from store.database import Database
 from store.errors import ProjectError
@@ -90,6 +90,97 @@ def test_what_was_saved_before_goes_along_as_soon_as_the_move_is_seen(open_db: O
     with pytest.raises(ProjectError, match="was moved"):
         connect.check_files(db)
     assert export(open_db("b.db")) == before
+
+
+# Overwritten
+
+
+def kept_copy(path: Path) -> Path:
+    """One that was made by itself, of before what was saved last."""
+    made = backup.add(path, "manual")
+    assert made is not None
+    return made
+
+
+def earlier(path: Path) -> Path:
+    """The file as it was when nobody had it open; it still says that it has a log."""
+    return path.with_name("earlier.db")
+
+
+def another(path: Path) -> Path:
+    """Somebody else's, in which much more was done."""
+    other = path.with_name("other.db")
+    with closing(open_project(other)) as db:
+        for number in range(40):
+            add(db, f"{TEXT}{number}\n" * 30)
+            db.execute("PRAGMA wal_checkpoint")
+    return other
+
+
+def no_project(path: Path) -> Path:
+    other = path.with_name("a.txt")
+    other.write_text(TEXT * 100, "utf-8")
+    return other
+
+
+@LINUX
+@pytest.mark.parametrize("log", ["in the file", "beside it"])
+@pytest.mark.parametrize("what", [kept_copy, earlier, another, no_project])
+def test_a_file_that_something_is_copied_into_stays_what_was_copied(
+    tmp_path: Path, what: Callable[[Path], Path], log: str
+) -> None:
+    path = tmp_path / "a.db"
+    with closing(open_project(path)) as db:
+        label(db, add(db), 0, 2)
+    shutil.copyfile(path, earlier(path))
+    with closing(open_project(path)) as db:
+        made = what(path)
+        for number in range(20):
+            article = add(db, f"{TEXT}{number}\n" * 20)
+        # As it does by itself, once there is enough of it.
+        db.execute("PRAGMA wal_checkpoint")
+        label(db, article, 0, 2)
+        if log == "in the file":
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # Not in this process, in which SQLite has it open.
+        subprocess.run(["cp", made, path], check=True)
+        for _ in range(2):
+            with pytest.raises(ProjectError, match="was overwritten while it was open; nothing more is saved") as told:
+                label(db, article, 2, 4)
+            one_line(told.value)
+    assert path.read_bytes() == made.read_bytes()
+    assert [each.stat().st_size for each in tmp_path.glob("a.db-wal")] in ([], [0])
+    # What was only there is kept, as far as it can be.
+    assert len(list(tmp_path.glob("a.db-wal.*"))) == (log == "beside it")
+
+
+@LINUX
+def test_a_file_that_was_overwritten_is_left_alone_when_it_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(open_project(path)) as db:
+        label(db, add(db), 0, 2)
+        made = kept_copy(path)
+        before = export(db)
+        label(db, articles.get(db, articles.ids(db)[0]), 2, 4)
+        subprocess.run(["cp", made, path], check=True)
+    with closing(open_project(path)) as db:
+        assert export(db) == before
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_what_others_write_and_a_name_that_somebody_gives_it_are_no_overwriting(open_db: Open) -> None:
+    db, other = open_db("a.db"), open_db("a.db")
+    article = add(db)
+    for number in range(30):
+        add(other, f"{TEXT}{number}\n" * 20)
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        label(db, article, number, number + 1)
+    other.execute("PRAGMA user_version = 7")
+    other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    label(db, article, 0, 2)
+    other.execute("VACUUM")
+    label(db, article, 0, 3)
+    assert len(labels.every(db)) == 32
 
 
 # No room

@@ -1,14 +1,16 @@
 """A file of pizhu's JSONL comes in the same, however many processes read it; each line is whole or not there."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from store import articles, codebook, jsonl_import, labels
+from store import articles, codebook, jsonl_import, kept_profiles, labels
 from store.database import Database
 from store.importing import import_paths
 from store.records import Range
+from store.text.profile import Profile
 from tests.store.conftest import Open
 from tests.store.exchange.project import fill
 from tests.store.helpers import CODE, add, export, import_all
@@ -77,6 +79,52 @@ def test_of_a_line_that_cannot_be_taken_in_nothing_is_there(
     subjects = {row[0] for row in new.execute("SELECT subject FROM history")}
     assert lines[1]["id"] not in subjects
     assert "own" not in subjects
+
+
+def test_a_line_that_stands_twice_comes_in_once(many: Path, open_db: Open, tmp_path: Path) -> None:
+    """The second time it is here already, though it was not when it was read; new labels on it come in."""
+    first, *_ = many.read_bytes().splitlines(keepends=True)
+    again = json.loads(first)
+    again["labels"] = [again["labels"][0] | {"id": "new", "annotator": "己", "further": []}]
+    path = tmp_path / "twice.jsonl"
+    path.write_bytes(first + first + json.dumps(again).encode())
+    db = open_db("twice.db")
+    outcomes = [(outcome.what, outcome.labels) for outcome in import_all(db, path)]
+    assert outcomes == [("added", len(json.loads(first)["labels"])), ("known", 0), ("known", 1)]
+    assert labels.get(db, "new").annotator == "己"
+
+
+def test_a_label_is_not_put_on_bytes_that_were_read_in_another_way(open_db: Open, tmp_path: Path) -> None:
+    db = open_db("read.db")
+    data = add(db, "清晨的茶园。").id
+    line = json.loads(export(db))
+    raw = "清晨的茶园。".encode().decode("latin-1")
+    label = {"id": "a", "code": CODE, "name": "", "path": [CODE], "annotator": "乙", "note": "", "created_at": ""}
+    where = {"raw_start": 8, "raw_end": 10, "raw_quote": raw[8:10], "start": 0, "end": 2, "quote": ""}
+    line |= {"raw": raw, "meta": line["meta"] | {"encoding": "latin-1"}, "labels": [label | where]}
+    assert line["id"] == data
+    path = tmp_path / "other.jsonl"
+    path.write_text(json.dumps(line), "utf-8")
+    assert [outcome.what for outcome in import_all(db, path)] == ["refused"]
+    assert labels.count(db) == 0
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_profile_of_ones_own_that_is_here_makes_the_text(open_db: Open, tmp_path: Path, jobs: int) -> None:
+    mine = Profile("mine", 3, ("controls",), "as-written", "for tests", "试验")
+    there, here = open_db("there.db"), open_db("here.db")
+    for number in range(60):
+        (tmp_path / f"{number:02}.txt").write_text(f"第{number}篇,茶園.\n" * 400, "utf-8")
+    list(import_paths(there, [tmp_path], "甲", mine))
+    (tmp_path / "mine.jsonl").write_text(export(there), "utf-8")
+    kept_profiles.keep(here, mine)
+    list(import_paths(here, [tmp_path / "mine.jsonl"], "甲", jobs=jobs))
+    assert articles.count(here) == 60
+    assert export(here) == export(there)
+    newer = open_db("newer.db")
+    kept_profiles.keep(newer, replace(mine, version=4))
+    list(import_paths(newer, [tmp_path / "mine.jsonl"], "甲"))
+    assert {articles.profile_id(newer, each) for each in articles.ids(newer)} == {"mine/4"}
 
 
 def test_what_is_known_is_not_derived_again(many: Path, open_db: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from store import articles, connect, file_system
 from store.errors import NotFound, Remark
 from store.project import open_project
 from tests.store.conftest import Open
-from tests.store.dying import killed, python
+from tests.store.dying import half_written, killed, python
 from tests.store.helpers import GLOSSED, add, export, label
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="file systems as Linux has them")
@@ -102,6 +102,23 @@ def test_a_log_in_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         assert "cannot be read without what stands in" in line
     finally:
         path.parent.chmod(0o755)
+
+
+@LINUX
+@pytest.mark.parametrize("words", [["list"], ["backup", "copy.db"]], ids=lambda words: words[0])
+def test_what_was_left_half_written_is_never_read_as_if_it_were_whole(tmp_path: Path, words: list[str]) -> None:
+    path = tmp_path / "place" / "a.db"
+    half_written(path)
+    lock_both(path)
+    try:
+        ((status, out, (line,)),) = as_owner(path, [*words[:1], *(str(tmp_path / word) for word in words[1:])])
+        assert (status, out) == (1, "")
+        assert f"cannot be read without what stands in {path}-journal" in line
+    finally:
+        path.parent.chmod(0o755)
+        path.chmod(0o644)
+    with closing(open_project(path)) as db:
+        assert "half" not in export(db)
 
 
 @LINUX

@@ -12,7 +12,7 @@ from store.connect import connect
 from store.errors import CorruptProject, Remark
 from store.project import open_project
 from tests.store.check.worked import broken
-from tests.store.helpers import add, export, label
+from tests.store.helpers import add, export, import_all, label
 from tests.store.released import contents
 
 LOST = r"a\.db is damaged \(settings: codebook\); `pizhu check` .* `pizhu backup --list`"
@@ -43,11 +43,15 @@ def test_one_that_lost_the_name_of_its_codebook_is_read_as_it_is(tmp_path: Path,
         db = open_project(path)
     with closing(db):
         assert codebook.load(db).codes == codes
-        assert "茶园" in export(db)
+        exported = tmp_path / "exported.jsonl"
+        exported.write_text(export(db), "utf-8")
         with pytest.raises(CorruptProject, match=LOST):
             label(db, articles.get(db, articles.ids(db)[0]), 2, 4)
     with closing(sqlite3.connect(path)) as connection:
         assert contents(connection) == before
+    with closing(open_project(tmp_path / "other.db")) as other:
+        assert [(each.what, each.reason) for each in import_all(other, exported)] == [("added", None)]
+        assert articles.count(other) == 1
 
 
 def test_one_that_lost_its_codes_too_but_was_worked_in(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from itertools import islice
 
 import pytest
 
-from store import articles, history, labels, repairs, search, settling
+from store import articles, history, labels, repairs, reprints, search, settling
+from store.check import check
+from store.connect import path_of
 from store.database import Database
 from store.errors import Conflict, NotFound
 from store.filtering import Filter
@@ -14,11 +16,13 @@ from store.intake import prepare
 from store.kept_profiles import profile_of
 from store.records import Article, Range
 from store.renormalizing import ACTION, Outcome, renormalize
+from store.text.align import Alignment, Piece
 from store.text.changes import Change
-from store.text.pipeline import Normalized
+from store.text.pipeline import Normalized, normalize
 from store.text.profile import SIMPLIFIED, Profile, shipped
 from store.undo import undo
 from tests.store.helpers import add, export, label
+from tests.store.invented import article as invented
 from tests.store.text.shifted import GAP, LIKELY, after, run
 
 TEXT = "茶園裏的早晨\n\n清晨的霧氣還沒有散,茶農們就上山採茶了。\n他們一直忙到中午纔回家。\n"
@@ -196,3 +200,41 @@ def test_several_processes_make_the_same(db: Database) -> None:
         old(db, f"第{number}篇。\n{TEXT * 800}", f"{number}.txt")
     assert whats(renormalize(db, "甲", profile=WRITTEN, jobs=2)) == ["changed"] * 3
     assert "茶農們" in articles.texts(db, articles.ids(db)[2]).text
+
+
+def as_if(db: Database, text: str, said: str) -> None:
+    """An article with this raw text, of which an older version had made what it makes of another one."""
+    new = prepare(text.encode(), "旧.txt")
+    raw, made = new.normalized.raw, normalize(said).text
+    alignment = Alignment(len(raw), len(made), [Piece(0, len(raw), 0, len(made), "lines")])
+    articles.add(db, replace(new, normalized=Normalized(raw, made, alignment, "simplified/0")))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "before", "after"),
+    [
+        ([(1, 1), (1, 2)], [], [(1, [2])]),
+        ([(1, 1), (2, 1)], [(1, [2])], []),
+        ([(1, 2), (1, 1), (1, 1)], [(2, [3])], [(1, [2, 3])]),
+        ([(2, 1), (1, 1), (1, 1)], [(1, [2, 3])], [(2, [3])]),
+        ([(1, 1), (2, 2), (1, 2), (3, 1)], [(1, [4]), (2, [3])], [(1, [3])]),
+    ],
+    ids=["one more", "one less", "the first comes", "the first goes", "from one to another"],
+)
+def test_copies_are_grouped_by_what_the_new_texts_say(
+    db: Database, pieces: list[tuple[int, int]], before: list[object], after: list[object]
+) -> None:
+    for number, (real, said) in enumerate(pieces):
+        as_if(db, invented(real) + "\n" * number, invented(said))
+
+    def groups() -> list[object]:
+        keys = {article: key for key, article in enumerate(articles.ids(db), 1)}
+        return [
+            (keys[group.original.article], [keys[each.article] for each in group.reprints])
+            for group in reprints.groups(db)
+        ]
+
+    assert groups() == before
+    list(renormalize(db, "甲"))
+    assert groups() == after
+    assert check(path_of(db)).findings == ()

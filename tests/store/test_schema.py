@@ -57,7 +57,7 @@ def test_every_reference_is_declared(db: Database) -> None:
     references = {
         (table, key.column, key.other_table)
         for table in ("raw_texts", "normalized_texts", "labels", "readings", "history")
-        for key in db[table].foreign_keys  # type: ignore[union-attr]
+        for key in db[table].foreign_keys
     }
     assert {(table, "article", "articles") for table in ("raw_texts", "normalized_texts", "labels", "history")} <= (
         references

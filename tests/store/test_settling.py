@@ -211,24 +211,51 @@ def test_what_contradicts_the_raw_text_is_refused(
     assert what in str(outcome.reason)
 
 
-def test_two_repairs_of_one_raw_character(db: Database, project_path: Path) -> None:
-    guesses = [Guess("inferred", 0.5, ("桃",)), Guess("inferred", 0.9)]
-    pieces = [Piece(1, 2, at, at + 1, "shift", guess) for at, guess in enumerate(guesses, 1)]
-    texts = Normalized("甲h乙", "甲党务乙", Alignment(3, 4, pieces), SIMPLIFIED.id)
+TWINS = [
+    Piece(1, 2, 1, 2, "shift", Guess("inferred", 0.5, ("桃",))),
+    Piece(1, 2, 2, 3, "shift", Guess("inferred", 0.9, ("物",))),
+]
+
+
+def add_twins(db: Database) -> Article:
+    """Two repairs of one raw character, which no rule can tell apart by their places."""
+    texts = Normalized("甲h乙", "甲党务乙", Alignment(3, 4, TWINS), SIMPLIFIED.id)
     new = replace(prepare("甲h乙".encode(), "同字.txt"), normalized=texts)
     articles.add(db, new)
-    twin = articles.get(db, new.id)
-    first, second = articles.texts(db, twin.id).edits()
-    with pytest.raises(BadInput, match="only 党 can be settled"):
-        settle(db, twin.id, Range(1, 2), "春", "甲", seen=second)
-    settle(db, twin.id, Range(1, 2), "春", "甲", seen=first)
-    settle(db, twin.id, Range(1, 2), "夏", "甲")
-    assert text(db, twin) == "甲夏务乙"
+    return articles.get(db, new.id)
+
+
+def test_two_repairs_of_one_raw_character_are_settled_together(db: Database, project_path: Path) -> None:
+    twin = add_twins(db)
+    texts, both = articles.texts(db, twin.id), Range(1, 2)
+    (repair,) = repairs.page(db)
+    assert repair.edit == settling.whole(texts, next(texts.edits()))
+    assert (repair.edit.after, repair.edit.guess) == ("党务", Guess("inferred", 0.5, ("桃务", "党物")))
+    made = settle(db, twin.id, both, "党物", "甲")
+    assert (made.before, made.after, made.how) == ("党务", "党物", "chosen")
+    assert repairs.page(db) == []
+    assert settle(db, twin.id, both, "夏", "乙").how == "typed"
+    assert text(db, twin) == "甲夏乙"
+    assert settling.guess_of(db, twin.id, edit(db, twin, both)) == ("党务", repair.edit.guess)
     assert check(project_path).findings == ()
-    undo(db, "甲")
-    assert text(db, twin) == "甲春务乙"
+    undo(db, "乙")
+    assert text(db, twin) == "甲党物乙"
     undo(db, "甲")
     assert articles.texts(db, twin.id) == texts
+    assert repairs.page(db) == [repair]
     redo(db, "甲")
-    assert text(db, twin) == "甲春务乙"
+    assert text(db, twin) == "甲党物乙"
     assert check(project_path).findings == ()
+
+
+def test_what_came_in_settled_of_two_repairs_can_be_opened_again(db: Database, open_db: Open, tmp_path: Path) -> None:
+    twin, there = add_twins(db), open_db("there.db")
+    add_twins(there)
+    before = articles.texts(there, twin.id)
+    settle(db, twin.id, Range(1, 2), "春夏", "甲")
+    path = tmp_path / "said.jsonl"
+    path.write_text(export(db), "utf-8", newline="\n")
+    import_all(there, path)
+    assert text(there, twin) == "甲春夏乙"
+    undo(there, "甲")
+    assert articles.texts(there, twin.id) == before

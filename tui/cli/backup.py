@@ -24,7 +24,7 @@ def back_up(args: argparse.Namespace) -> int:
     if args.keep is not None:
         with closing(open_project(args.db, create=False)) as db, transaction(db):
             settings.put(db, "backups", str(args.keep))
-        say(tr("before big steps {count} copies are kept from now on", count=args.keep))
+        say(tr("before big steps {count} {count:copy|copies} {count:is|are} kept from now on", count=args.keep))
         return 0
     with told(tr("copying …")) as progress:
         if args.path is None:

@@ -57,13 +57,25 @@ def _lines(left: Iterable[Finding], mended: Iterable[Finding], *, as_json: bool)
 
 def _sum_up(left: Part, mended: int, copied: Path | None) -> None:
     if left.untold:
-        say(tr("{count} labels came in without an event of the history: by an older import", count=left.untold))
+        say(
+            tr(
+                "{count} {count:label|labels} came in without an event of the history: by an older import",
+                count=left.untold,
+            )
+        )
     if mended:
-        say(tr("{count} findings put right; a copy of the project as it was: {file}", count=mended, file=copied))
+        say(
+            tr(
+                "{count} {count:finding|findings} put right; a copy of the project as it was: {file}",
+                count=mended,
+                file=copied,
+            )
+        )
     if left.findings:
         say(
             tr(
-                "{articles} articles and {labels} labels proved: {count} findings",
+                "{articles} {articles:article|articles} and {labels} {labels:label|labels} proved: {count}"
+                " {count:finding|findings}",
                 articles=left.articles,
                 labels=left.labels,
                 count=len(left.findings),
@@ -72,7 +84,7 @@ def _sum_up(left: Part, mended: int, copied: Path | None) -> None:
     else:
         say(
             tr(
-                "{articles} articles and {labels} labels proved: all is well",
+                "{articles} {articles:article|articles} and {labels} {labels:label|labels} proved: all is well",
                 articles=left.articles,
                 labels=left.labels,
             )

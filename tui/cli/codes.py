@@ -63,7 +63,8 @@ def import_codes(args: argparse.Namespace) -> int:
         outdated = reviewing.count(db, Asked())
     say(
         tr(
-            "codebook {book}: {added} codes added, {changed} changed, {dropped} dropped; project {project}",
+            "codebook {book}: {added} {added:code|codes} added, {changed} changed, {dropped} dropped;"
+            " project {project}",
             book=taken.book.id,
             added=taken.added,
             changed=taken.changed,
@@ -74,7 +75,8 @@ def import_codes(args: argparse.Namespace) -> int:
     if taken.redefined and outdated:
         say(
             tr(
-                "{codes} codes mean something else now; {labels} labels are to be looked at: pizhu codes outdated",
+                "{codes} {codes:code|codes} {codes:means|mean} something else now; {labels}"
+                " {labels:label|labels} {labels:is|are} to be looked at: pizhu codes outdated",
                 codes=taken.redefined,
                 labels=outdated,
             )
@@ -127,7 +129,8 @@ def merge_codes(args: argparse.Namespace) -> int:
         carried = merge(db, annotator_of(args.annotator), code.id, into.id)
     say(
         tr(
-            "{code} is merged into {into}: {moved} labels moved, {joined} were there already",
+            "{code} is merged into {into}: {moved} {moved:label|labels} moved, {joined}"
+            " {joined:was|were} there already",
             code=code.zh,
             into=into.zh,
             moved=carried.moved,

@@ -37,7 +37,13 @@ def demo(args: argparse.Namespace) -> int:
         _label(db, annotator)
         output = Path(folder, "demo.jsonl")
         count = write_data(jsonl.lines(db), output)
-        print(tr("exported {count} articles, {bytes} bytes of JSONL", count=count, bytes=output.stat().st_size))
+        print(
+            tr(
+                "exported {count} {count:article|articles}, {bytes} bytes of JSONL",
+                count=count,
+                bytes=output.stat().st_size,
+            )
+        )
     return 0
 
 

@@ -35,11 +35,15 @@ def export_articles(args: argparse.Namespace) -> int:
         return wrong_usage(error)
     with closing(open_project(args.db, create=False)) as db:
         made = load(args.format)
-        choice = Choice(chosen(db, codebook.load(db), args), args.text, args.unit, dealt, args.seed)
+        book = codebook.load(db)
+        choice = Choice(chosen(db, book, args), args.text, args.unit, dealt, args.seed)
         with told(tr("exporting …")) as show:
             shown = show if args.output is not None or not sys.stdout.isatty() else lambda _done, _all: None
             done = export(db, made, choice, args.output or standard_output(), jobs=args.jobs or cores(), progress=shown)
-    _tell(args, done)
+    if made.holds:
+        _tell(args, done)
+    elif args.output is not None:
+        say(tr("codebook {book} written to {file}", book=book.id, file=args.output))
     return 0
 
 
@@ -60,7 +64,13 @@ def _tell(args: argparse.Namespace, done: Written) -> None:
     for part in done.parts:
         if part.path is not None:
             counts = {"articles": part.articles, "labels": part.labels}
-            say(tr("{articles} articles with {labels} labels written to {file}", file=part.path, **counts))
+            say(
+                tr(
+                    "{articles} {articles:article|articles} with {labels} {labels:label|labels} written to {file}",
+                    file=part.path,
+                    **counts,
+                )
+            )
     for line in losses_in_words(done.losses):
         say(line)
     if done.unusable:

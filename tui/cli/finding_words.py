@@ -65,6 +65,8 @@ def _what(finding: Finding) -> str:
             return tr("it cannot be read, for the file is damaged")
         case "codebook":
             return tr("the codebook contradicts itself")
+        case "default_code":
+            return tr("it is not as it came with pizhu, though nobody has changed it")
         case "derived":
             return tr("what is derived from the texts was made by another pizhu")
         case "reprints":
@@ -82,7 +84,7 @@ def _of_article(finding: Finding) -> str:
         case "figures":
             return tr("its title or its length is wrong")
         case "normalized":
-            return tr("its normalized text is missing, or not tied to the raw text")
+            return tr("its normalized text is missing, not tied to the raw text, or not what its profile makes of it")
         case "settled_quote":
             return tr("what was settled is not about the words that stand there")
         case "settled":

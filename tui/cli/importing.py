@@ -145,7 +145,7 @@ def _details(outcome: Outcome) -> tuple[str, str, str]:
     article = outcome.article
     title = article.title
     if article.undecoded:
-        title += "  " + tr("({count} places could not be decoded)", count=article.undecoded)
+        title += "  " + tr("({count} {count:place|places} could not be decoded)", count=article.undecoded)
     if outcome.reprint:
         title += f"  ({reprint_words(outcome.reprint)})"
     if outcome.labels:

@@ -107,12 +107,12 @@ def _version(version: Version) -> dict[str, object]:
 def _say_counts(report: Report, *, is_dry: bool) -> None:
     counts = report.counts()
     if report.is_empty:
-        say(tr("{file}: nothing new; {conflicts} conflicts", file=report.name, **counts))
+        say(tr("{file}: nothing new; {conflicts} {conflicts:conflict|conflicts}", file=report.name, **counts))
     elif is_dry:
         say(
             tr(
                 "{file}: nothing was written; {added} would be added, {changed} changed, {removed} removed;"
-                " {conflicts} conflicts",
+                " {conflicts} {conflicts:conflict|conflicts}",
                 file=report.name,
                 **counts,
             )
@@ -120,7 +120,8 @@ def _say_counts(report: Report, *, is_dry: bool) -> None:
     else:
         say(
             tr(
-                "{file}: {added} added, {changed} changed, {removed} removed; {conflicts} conflicts",
+                "{file}: {added} added, {changed} changed, {removed} removed; {conflicts}"
+                " {conflicts:conflict|conflicts}",
                 file=report.name,
                 **counts,
             )
@@ -143,8 +144,9 @@ def _say_archived(report: Report, book: Codebook) -> None:
         name = book[code].zh if code in book else code
         say(
             tr(
-                "{count} labels have the archived code {code} since the two were brought together;"
-                " give them another one, or restore it",
+                "{count} {count:label|labels} {count:has|have} the archived code {code} since the"
+                " two were brought together;"
+                " give {count:it|them} another one, or restore it",
                 count=count,
                 code=name,
             )

@@ -89,7 +89,13 @@ class _Run:
             for source, output in outputs:
                 targets[source].parent.mkdir(parents=True, exist_ok=True)
                 written += write_lines(targets[source], [output])
-        say(tr("{count} texts written, {refused} files refused", count=written, refused=self.refused))
+        say(
+            tr(
+                "{count} {count:text|texts} written, {refused} {refused:file|files} refused",
+                count=written,
+                refused=self.refused,
+            )
+        )
 
     def lines(self, files: list[Source]) -> Iterator[str]:
         """Every JSON line with what is added to it."""

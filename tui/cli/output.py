@@ -59,4 +59,4 @@ def annotator_of(named: str | None) -> str:
 def written(count: int, output: Path | None) -> None:
     """Say what was written, where that is not on the screen already."""
     if output is not None:
-        say(tr("{count} articles written to {file}", count=count, file=output))
+        say(tr("{count} {count:article|articles} written to {file}", count=count, file=output))

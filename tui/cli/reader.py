@@ -14,6 +14,7 @@ from store.errors import BadInput
 from tui.cli.hang_up import leave_with_terminal
 from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, say
+from tui.collecting import loading
 from tui.language import tell
 from tui.settings import load_settings
 
@@ -46,8 +47,9 @@ def run_app(db: Database, args: argparse.Namespace, article: str | None = None) 
     if leave_keys_plain(os.environ):
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     # Late: only the reader needs Textual, and it looks at the environment when it is imported.
-    from tui.app import PizhuApp
-    from tui.wide_marks import draw_wide_marks
+    with loading():
+        from tui.app import PizhuApp
+        from tui.wide_marks import draw_wide_marks
 
     draw_wide_marks(settings.wide_marks)
     app = PizhuApp(db, annotator_of(args.annotator), article, settings=settings)

@@ -1,14 +1,18 @@
 """``pizhu renormalize``: new normalized texts for articles of the project, and whose words changed by it."""
 
 import argparse
+import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 
 from store import articles, backup, codebook
 from store.codebook import Codebook
+from store.database import Database
 from store.errors import PizhuError
 from store.formats.json_text import dumps
+from store.kept_profiles import is_shipped, profile_of
 from store.parallel import cores
 from store.profile_file import find
 from store.renormalizing import Outcome, Reworded, renormalize
@@ -32,23 +36,27 @@ def renormalize_articles(args: argparse.Namespace) -> int:
         return wrong_usage(error)
     with closing(open_project(args.db, create=False)) as db:
         wanted = [articles.find(db, name).id for name in args.articles]
-        if not args.dry_run:
-            backup.keep(db, "renormalize")
+        kept = None if args.dry_run else backup.kept_before(db, "renormalize")
         by, jobs = annotator_of(args.annotator), args.jobs or cores()
         outcomes = renormalize(db, by, wanted or None, profile, dry_run=args.dry_run, jobs=jobs)
-        found: Counter[str] = Counter()
+        found, before = Counter[str](), set[str]()
         with closing(outcomes), progress(len(wanted) or articles.count(db)) as advance:
-            told = _counted(outcomes, found, advance)
+            told = _counted(outcomes, found, before, advance)
             if args.json:
                 write_data((dumps(_record(each)) for each in told if each.what != "known"), None)
             else:
                 _print([each for each in told if each.reworded or each.unfit or each.reason], codebook.load(db))
+        back = _way_back(db, before, args.articles)
     _sum_up(found, dry_run=args.dry_run)
+    if found["changed"] and not args.dry_run:
+        _tell_way_back(back, kept)
     return 1 if found["refused"] else 0
 
 
-def _counted(outcomes: Iterable[Outcome], found: Counter[str], advance: Advance) -> Iterator[Outcome]:
+def _counted(outcomes: Iterable[Outcome], found: Counter[str], before: set[str], advance: Advance) -> Iterator[Outcome]:
     for outcome in outcomes:
+        if outcome.what == "changed":
+            before.add(outcome.before)
         found[outcome.what] += 1
         found["words"] += len(outcome.reworded)
         found["unfit"] += len(outcome.unfit)
@@ -106,8 +114,24 @@ def _sum_up(found: Counter[str], *, dry_run: bool) -> None:
         say(tr("nothing was written; this is what would come of it:"))
     say(
         tr(
-            "{changed} texts changed, {same} came out the same, {known} were up to date, {refused} refused;"
+            "{changed} {changed:text|texts} changed, {same} came out the same, {known} were up to"
+            " date, {refused} refused;"
             " labels with other words: {words}, settled repairs that fit no more: {unfit}",
             **counts,
         )
     )
+
+
+def _way_back(db: Database, before: set[str], named: Sequence[str]) -> str | None:
+    """The command that makes the texts what they were, where one profile that comes with pizhu had made all of them."""
+    profile = profile_of(db, *before) if len(before) == 1 else None
+    if profile is None or not is_shipped(profile):
+        return None
+    return shlex.join(["pizhu", "renormalize", "--profile", profile.name, *named])
+
+
+def _tell_way_back(command: str | None, kept: Path | None) -> None:
+    if command:
+        say(tr("the texts are made as they were with: {command}", command=command))
+    if kept:
+        say(tr("as it was before, the project is in {file}, which opens with --db", file=kept))

@@ -26,7 +26,7 @@ def list_reprints(args: argparse.Namespace) -> int:
             headings = (tr("id"), tr("alike"), tr("date"), tr("source"), tr("file"), tr("title"))
             rows = (row for group in reprints.groups(db) for row in _rows(group))
             print_table(headings, rows, numbers=(1,), whole=(0, 1, 2))
-    say(tr("{count} reprints of {pieces} articles", count=articles, pieces=pieces))
+    say(tr("{count} {count:reprint|reprints} of {pieces} {pieces:article|articles}", count=articles, pieces=pieces))
     return 0
 
 

@@ -57,9 +57,9 @@ def _tell(shown: int, *, more: bool) -> None:
     if not shown:
         say(tr("nothing found"))
     elif more:
-        say(tr("the first {count} hits; --limit shows more", count=shown))
+        say(tr("the first {count} {count:hit|hits}; --limit shows more", count=shown))
     else:
-        say(tr("{count} hits", count=shown))
+        say(tr("{count} {count:hit|hits}", count=shown))
 
 
 def _cells(hit: Hit) -> tuple[str, ...]:

@@ -87,7 +87,12 @@ def _print(grid: Grid) -> None:
         print(chart.line(row, into, share))
     if into.more:
         left = len(grid.heads) - 1 - len(into.figures)
-        say(tr("{count} more columns do not fit; write to a file, or use --json", count=left))
+        say(
+            tr(
+                "{count} more {count:column|columns} {count:does|do} not fit; write to a file, or use --json",
+                count=left,
+            )
+        )
 
 
 def _records(book: Codebook, statistics: Statistics, axes: Sequence[Axis]) -> Iterator[dict[str, object]]:

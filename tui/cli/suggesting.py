@@ -28,7 +28,7 @@ def take_predictions(args: argparse.Namespace) -> int:
     if args.dry_run:
         say(tr("nothing was written; {added} would be added, {known} known already, {refused} refused", **counts))
     else:
-        say(tr("{added} suggestions added, {known} known already, {refused} refused", **counts))
+        say(tr("{added} {added:suggestion|suggestions} added, {known} known already, {refused} refused", **counts))
     return 1 if refused else 0
 
 

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from store import articles, carrying, codebook
@@ -30,6 +30,7 @@ from tui.page.kwic import one_line
 from tui.plain import plain, plain_lines
 from tui.widgets.concordance import Concordance, Line
 from tui.widgets.judged_lines import JudgedLines, Mark
+from tui.widgets.key_line import KeyLine
 
 _FATES: tuple[Fate, ...] = ("replaced_if_all_is_there", "stays", "replaced")
 """In the order in which a key goes through them."""
@@ -145,7 +146,7 @@ class CarryLabels(Screen[str | None]):
         yield CarriedLines()
         with VerticalScroll(id="words", can_focus=False):
             yield Static()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._tell()
@@ -269,10 +270,14 @@ class CarryLabels(Screen[str | None]):
         count, left = event.done.labels, event.done.left
         if self._fate == "replaced_if_all_is_there" and not event.done.replaced:
             self.dismiss(
-                tr("saved: {count} labels carried, {left} are not: the old text counts, too", count=count, left=left)
+                tr(
+                    "saved: {count} {count:label|labels} carried, {left} {left:is|are} not: the old text counts, too",
+                    count=count,
+                    left=left,
+                )
             )
         else:
-            self.dismiss(tr("saved: {count} labels carried; u undoes it", count=count))
+            self.dismiss(tr("saved: {count} {count:label|labels} carried; u undoes it", count=count))
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:

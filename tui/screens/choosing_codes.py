@@ -1,6 +1,7 @@
 """Codes to choose from in the reader, as the codebook is at that moment."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from store import codebook, labels
 from store.codebook import Codebook
@@ -8,8 +9,11 @@ from store.errors import NotFound
 from store.records import Label
 from store.text.glyphs import safe
 from tui.language import tell, tr
-from tui.screens.code_picker import CodePicker, CodesPicker, Picked
 from tui.screens.reading import Reading
+
+# What is not on the first screen is imported where it is used: a person waits for that screen.
+if TYPE_CHECKING:
+    from tui.screens.code_picker import Picked
 
 RECENT = 8
 """Codes that come first where one is chosen."""
@@ -23,6 +27,7 @@ class ChoosingCodes(Reading):
 
     def _pick(self, about: str, then: Callable[[str], object]) -> None:
         """Ask for one code."""
+        from tui.screens.code_picker import CodePicker
 
         def chosen(code: str | None) -> None:
             if code is None:
@@ -36,10 +41,11 @@ class ChoosingCodes(Reading):
         self._book = codebook.load(self._db)
         self.app.push_screen(CodePicker(self._book, about, recent=self._recent()), chosen)
 
-    def _pick_codes(self, about: str, then: Callable[[Picked], None], words: str | None = None) -> None:
+    def _pick_codes(self, about: str, then: "Callable[[Picked], None]", words: str | None = None) -> None:
         """Ask for codes to put on, of which one may have to be made."""
+        from tui.screens.code_picker import CodesPicker
 
-        def chosen(picked: Picked | None) -> None:
+        def chosen(picked: "Picked | None") -> None:
             if picked is None:
                 return
             if self._are_offered(picked.codes):

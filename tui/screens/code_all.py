@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from store import verdicts
@@ -29,6 +29,7 @@ from tui.page.kwic import one_line
 from tui.plain import plain
 from tui.widgets.concordance import Concordance, Line
 from tui.widgets.judged_lines import JudgedLines, Mark
+from tui.widgets.key_line import KeyLine
 
 PAGE = 100
 """Places that are shown at a time, as they are found."""
@@ -110,7 +111,7 @@ class CodeAll(Screen[str | None]):
         yield Static(id="count")
         yield JudgedLines()
         yield Static(id="here")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._tell()
@@ -155,7 +156,7 @@ class CodeAll(Screen[str | None]):
             len(self.found.lines_that_are("rejected")),
             len(self.found.lines_that_are("coded")),
         )
-        parts = [tr("{count} places", count=len(self._places)) + ("" if self._is_whole else " …")]
+        parts = [tr("{count} {count:place|places}", count=len(self._places)) + ("" if self._is_whole else " …")]
         parts += [tr("{count} accepted", count=accepted), tr("{count} rejected", count=rejected)]
         if coded:
             parts.append(tr("{count} have the code", count=coded))
@@ -201,7 +202,7 @@ class CodeAll(Screen[str | None]):
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
-        said = tr("saved {code} on {count} places", code=self._name_of_code, count=event.count)
+        said = tr("saved {code} on {count} {count:place|places}", code=self._name_of_code, count=event.count)
         self.dismiss(said + ("; " + tr("{count} rejected", count=event.rejected) if event.rejected else ""))
 
     @on(Refused)

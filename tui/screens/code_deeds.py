@@ -21,7 +21,7 @@ def change(db: Database, annotator: str, old: Code, new: Code) -> str:
         return tr("saved {code}", code=changed.zh)
     said = tr("saved {code}: version {version} of the codebook", code=changed.zh, version=codebook.version(db))
     count = reviewing.count(db, Asked(old.id))
-    return said + (" · " + tr("{count} labels to look at again (o)", count=count) if count else "")
+    return said + (" · " + tr("{count} {count:label|labels} to look at again (o)", count=count) if count else "")
 
 
 def give_key(db: Database, annotator: str, code: Code, key: str | None) -> str:
@@ -47,9 +47,9 @@ def archive_or_restore(db: Database, annotator: str, code: Code) -> str:
     """
     if code.archived:
         count = code_changes.restore(db, annotator, code.id)
-        return tr("{count} codes are offered again; u undoes it", count=count)
+        return tr("{count} {count:code|codes} {count:is|are} offered again; u undoes it", count=count)
     count = code_changes.archive(db, annotator, code.id)
-    return tr("{count} codes archived, their labels stay; u undoes it", count=count)
+    return tr("{count} {count:code|codes} archived, {count:its|their} labels stay; u undoes it", count=count)
 
 
 def move(db: Database, annotator: str, code: Code, way: Way) -> str:
@@ -80,7 +80,7 @@ def merge(db: Database, annotator: str, code: Code, into: Code) -> str:
     """
     carried = code_merging.merge(db, annotator, code.id, into.id)
     return tr(
-        "{code} is merged into {into}: {moved} labels moved, {joined} were there already",
+        "{code} is merged into {into}: {moved} {moved:label|labels} moved, {joined} {joined:was|were} there already",
         code=code.zh,
         into=into.zh,
         moved=carried.moved,

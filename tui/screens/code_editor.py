@@ -15,6 +15,7 @@ from store.records import Code
 from store.text.glyphs import safe
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.widths import BREAKPOINTS
 from tui.widgets.safe_area import SafeArea
 from tui.widgets.safe_input import SafeInput
 
@@ -38,6 +39,7 @@ def field_names() -> dict[str, str]:
 class CodeEditor(ModalScreen[Code | None]):
     """Gives the code with what was written, or None where it is left as it was."""
 
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", tr("Leave it"), id="editor.leave", tooltip=tr("Leave the code as it is")),
         Binding("down", "step(1)", show=False, id="editor.down", tooltip=tr("Next field")),

@@ -87,7 +87,7 @@ def meanings(book: Codebook, code: Code, made: int, old: Meaning | None, width: 
 def _labels(book: Codebook, code: Code, counted: Counted, width: int) -> Content:
     below = [other.id for other in book.below(code.id)]
     own = counted.labels.get(code.id, 0)
-    said = [tr("{count} labels", count=own)]
+    said = [tr("{count} {count:label|labels}", count=own)]
     if below:
         total = own + sum(counted.labels.get(other, 0) for other in below)
         said.append(tr("{count} with those below", count=total))

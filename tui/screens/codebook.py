@@ -6,7 +6,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from store import code_changes, codebook, reviewing
@@ -25,6 +25,7 @@ from tui.screens.code_sheet import Counted, sheet, tree_line
 from tui.screens.codebook_keys import CODEBOOK_BINDINGS
 from tui.screens.colour_prompt import NONE, ColourPrompt
 from tui.screens.outdated import LabelReview
+from tui.widgets.key_line import KeyLine
 from tui.widgets.look_list import LookList
 
 MERGE, LEAVE = "merge", "leave"
@@ -61,7 +62,7 @@ class CodebookScreen(Acting):
             with VerticalScroll(id="sheet", can_focus=False):
                 yield Static()
         yield Static(id="status")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.options.focus()
@@ -103,8 +104,8 @@ class CodebookScreen(Acting):
         archived = sum(code.archived for code in self._book.codes)
         parts = [f"{self._book.name} · " + tr("version {version}", version=self._book.version)]
         if outdated := sum(self._counted.outdated.values()):
-            parts.append(tr("{count} labels to look at again (o)", count=outdated))
-        parts.append(tr("{count} codes", count=len(self._book.codes)))
+            parts.append(tr("{count} {count:label|labels} to look at again (o)", count=outdated))
+        parts.append(tr("{count} {count:code|codes}", count=len(self._book.codes)))
         if archived:
             parts.append(tr("{count} archived", count=archived))
         self.query_one("#title", Static).update(plain(" · ".join(parts)), layout=False)
@@ -237,7 +238,7 @@ class CodebookScreen(Acting):
     def _ask_to_merge(self, code: Code, into: Code) -> None:
         count = self._counted.labels.get(code.id, 0)
         about = tr(
-            "{count} labels of {code}, of all annotators, get {into}; {code} is archived",
+            "{count} {count:label|labels} of {code}, of all annotators, {count:gets|get} {into}; {code} is archived",
             count=count,
             code=code.zh,
             into=into.zh,

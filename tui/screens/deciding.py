@@ -4,12 +4,17 @@ A prompt is pushed with what is so now; what it answers is carried out by the fu
 a line for the person. All of them can be undone.
 """
 
+from typing import TYPE_CHECKING
+
 from store import readings, usability
 from store.database import Database
 from store.records import Article, State, Unusable
 from tui.language import tr
-from tui.screens.reason_prompt import Answer, ReasonPrompt
 from tui.states import state_name, unusable_name
+
+# What is not on the first screen is imported where it is used: a person waits for that screen.
+if TYPE_CHECKING:
+    from tui.screens.reason_prompt import Answer, ReasonPrompt
 
 BACK = "back"
 """The choice that takes back what was said."""
@@ -26,8 +31,10 @@ def toggle_flag(db: Database, article: str, annotator: str) -> str:
     return tr("flagged") if flagged else tr("the flag is off")
 
 
-def put_off_prompt(db: Database, article: Article, annotator: str) -> ReasonPrompt:
+def put_off_prompt(db: Database, article: Article, annotator: str) -> "ReasonPrompt":
     """Asks whether to skip or to defer the article, and why."""
+    from tui.screens.reason_prompt import ReasonPrompt
+
     reading = readings.of_article(db, article.id, annotator)
     choices = [("skipped", tr("skip it: never to be read")), ("deferred", tr("defer it: when all others are read"))]
     if reading.state in ("skipped", "deferred"):
@@ -35,7 +42,7 @@ def put_off_prompt(db: Database, article: Article, annotator: str) -> ReasonProm
     return ReasonPrompt(article.title, choices, reading.state, reading.reason)
 
 
-def put_off(db: Database, article: str, annotator: str, answer: Answer) -> str:
+def put_off(db: Database, article: str, annotator: str, answer: "Answer") -> str:
     """Skip or defer the article, or take that back.
 
     Raises:
@@ -50,8 +57,10 @@ def put_off(db: Database, article: str, annotator: str, answer: Answer) -> str:
     return tr("{state}; u undoes it", state=state_name(state))
 
 
-def unusable_prompt(db: Database, article: Article) -> ReasonPrompt:
+def unusable_prompt(db: Database, article: Article) -> "ReasonPrompt":
     """Asks why the article is unusable."""
+    from tui.screens.reason_prompt import ReasonPrompt
+
     verdict = usability.of_article(db, article.id)
     kinds: tuple[Unusable, ...] = ("not_news", "wrong_page", "duplicate", "other")
     choices: list[tuple[str, str]] = [(kind, unusable_name(kind)) for kind in kinds]
@@ -61,7 +70,7 @@ def unusable_prompt(db: Database, article: Article) -> ReasonPrompt:
     return ReasonPrompt(about, choices, verdict.unusable, verdict.note)
 
 
-def mark_unusable(db: Database, article: str, annotator: str, answer: Answer) -> str:
+def mark_unusable(db: Database, article: str, annotator: str, answer: "Answer") -> str:
     """Mark the article as unusable, or take that back.
 
     Raises:

@@ -2,14 +2,13 @@
 
 import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.getters import query_one
 
 from store.errors import BadInput
-from store.filtering_syntax import parse
 from store.records import Range, Side
-from store.search import terms_of
 from store.text.align import Piece
 from store.text.folding import folded, forms
 from tui.language import tell, tr
@@ -17,9 +16,12 @@ from tui.page.find import MOST, Found, found_in, look_for, look_for_terms
 from tui.page.looks import is_doubtful
 from tui.page.moves import settle
 from tui.page.selection import Selection, mirrored
-from tui.screens.goto_prompt import Goal, GotoPrompt
 from tui.screens.reading import Reading
 from tui.widgets.find_bar import FindBar
+
+# What is not on the first screen is imported where it is used: a person waits for that screen.
+if TYPE_CHECKING:
+    from tui.screens.goto_prompt import Goal
 
 
 class Finding(Reading):
@@ -46,6 +48,7 @@ class Finding(Reading):
         self.stop_edging()
         self._from = self.panes.selection
         self.status_line.show_place_alone(True)
+        self.find_bar.typed = self._typed
         self.find_bar.open()
         self._warm_up()
 
@@ -57,16 +60,15 @@ class Finding(Reading):
         if text is self._texts.text:
             self._folded["normalized"] = fold
 
-    @on(FindBar.Typed)
-    def _typed(self, event: FindBar.Typed) -> None:
-        self._query = event.query
+    def _typed(self, query: str) -> None:
+        self._query = query
         try:
-            self._found = self._look_for(event.query) if event.query else None
+            self._found = self._look_for(query) if query else None
         except BadInput as error:
             self._found = None
             self.find_bar.say(tell(error))
         else:
-            self.find_bar.say(tr("no hit") if event.query and self._found is None else "")
+            self.find_bar.say(tr("no hit") if query and self._found is None else "")
         self.panes.show_hits(self._found)
         if self._found is None:
             self.panes.go_back(self._from)
@@ -140,6 +142,9 @@ class Finding(Reading):
 
     def find_of_project(self, query: str) -> None:
         """Mark what a search of the project found here; what of the query is a filter is left out."""
+        from store.filtering_syntax import parse
+        from store.search import terms_of
+
         try:
             terms = terms_of(parse(query)[1])
             look = partial(look_for_terms, terms=terms)
@@ -211,9 +216,11 @@ class Finding(Reading):
 
     def action_go_to(self) -> None:
         """Ask for a paragraph, and go there."""
+        from tui.screens.goto_prompt import GotoPrompt
+
         self.app.push_screen(GotoPrompt(self.panes.paragraph[1]), self._go_to_goal)
 
-    def _go_to_goal(self, goal: Goal | None) -> None:
+    def _go_to_goal(self, goal: "Goal | None") -> None:
         if goal is None:
             return
         if goal.is_percent:

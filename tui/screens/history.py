@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from store import codebook, telling, undo
@@ -23,6 +23,7 @@ from tui.history_words import local_time, told_words
 from tui.language import tell, tr
 from tui.messages import OpenArticle
 from tui.plain import plain
+from tui.widgets.key_line import KeyLine
 from tui.widgets.look_list import LookList
 
 PAGE = 100
@@ -80,7 +81,7 @@ class History(Screen[None]):
         yield Static(id="title")
         yield LookList(markup=False)
         yield Static(id="here")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._reload()

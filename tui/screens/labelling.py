@@ -1,6 +1,7 @@
 """What is done to labels: put on, looked at, gone to, changed, noted, taken off."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.getters import query_one
@@ -13,12 +14,14 @@ from tui.label_words import Ties
 from tui.language import tell, tr
 from tui.page.label_marks import LabelMarks
 from tui.screens.choosing_codes import ChoosingCodes
-from tui.screens.code_picker import Picked
 from tui.screens.label_gone import told_if_gone
 from tui.screens.label_view import Drawn, following, innermost, label_line, preceding, quoted
-from tui.screens.note_prompt import NotePrompt
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
+
+# What is not on the first screen is imported where it is used: a person waits for that screen.
+if TYPE_CHECKING:
+    from tui.screens.code_picker import Picked
 
 
 class Labelling(ChoosingCodes):
@@ -103,7 +106,7 @@ class Labelling(ChoosingCodes):
         if not last:
             self._say(tr("No code was put on yet; c chooses one"))
         elif self._are_offered(last[:1]) and (raw := self._raw_selected()) is not None:
-            self._add(Picked((last[0],)), raw)
+            self._add_code(last[0], raw)
 
     def action_favourite(self, key: str) -> None:
         """Put the code of this key on what is selected, or else on the sentence under the cursor."""
@@ -113,7 +116,7 @@ class Labelling(ChoosingCodes):
         if code is None:
             self._say(tr("No code has the key {key}; the codebook (B) gives codes their keys", key=key))
         elif (raw := self._raw_selected()) is not None:
-            self._add(Picked((code.id,)), raw)
+            self._add_code(code.id, raw)
 
     def action_add_stretch(self) -> None:
         """Add what is selected to the label that was gone to, or put on last."""
@@ -182,6 +185,7 @@ class Labelling(ChoosingCodes):
 
     def _ask_note(self, label: Label, about: str, typed: str | None = None) -> None:
         """Ask for a note, and again as long as what was typed cannot be kept: it is not to be lost."""
+        from tui.screens.note_prompt import NotePrompt
 
         def keep(note: str | None) -> None:
             if note is None or self._change(label, note=note):
@@ -230,7 +234,12 @@ class Labelling(ChoosingCodes):
         """The person did something here: keep the place."""
         raise NotImplementedError
 
-    def _add(self, picked: Picked, raw: Range | None) -> None:
+    def _add_code(self, code: str, raw: Range) -> None:
+        from tui.screens.code_picker import Picked
+
+        self._add(Picked((code,)), raw)
+
+    def _add(self, picked: "Picked", raw: Range | None) -> None:
         self.stop_edging()
 
         def add() -> str:
@@ -242,7 +251,7 @@ class Labelling(ChoosingCodes):
 
         self._do(add)
 
-    def _put_on(self, picked: Picked, raw: Range | None) -> list[Label]:
+    def _put_on(self, picked: "Picked", raw: Range | None) -> list[Label]:
         """Put on what was picked, as one step."""
 
         def put(codes: Sequence[str]) -> list[Label]:
@@ -259,7 +268,6 @@ class Labelling(ChoosingCodes):
 
     def _made(self, name: str) -> tuple[str, ...]:
         """A code of this name, made now."""
-        # Late: seldom needed.
         from store import code_changes
 
         return (code_changes.create(self._db, self._annotator, name).id,)

@@ -10,7 +10,7 @@ from textual.events import DescendantFocus
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from store import articles, listing, ordering, readings, undo
@@ -33,6 +33,7 @@ from tui.screens.library_words import GROUPS, SORTS, counted, group_names, headi
 from tui.screens.reason_prompt import Answer, ReasonPrompt
 from tui.states import action_name, said_of
 from tui.widgets.article_list import ArticleList
+from tui.widgets.key_line import KeyLine
 from tui.widgets.safe_input import SafeInput
 
 FIRST = 200
@@ -93,7 +94,7 @@ class Library(Screen[None]):
         yield ArticleList(self._rows)
         yield Static(tr("No articles yet. Leave with q, then:  pizhu import FOLDER"), id="empty", markup=False)
         yield Static(id="status")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.field.display = False

@@ -22,10 +22,10 @@ GROUPS: dict[str, GroupBy] = {"source": "source", "month": "month", "state": "st
 def counted(view: View, shown: int, total: int, *, whole: bool) -> str:
     """How many articles there are, and how many of them the list shows; not ``whole`` while they are being found."""
     if view.wanted == EVERY and not view.words:
-        return tr("{count} articles", count=total)
+        return tr("{count} {count:article|articles}", count=total)
     if whole:
-        return tr("{shown} of {count} articles", shown=shown, count=total)
-    return tr("more than {shown} of {count} articles", shown=shown - 1, count=total)
+        return tr("{shown} of {count} {count:article|articles}", shown=shown, count=total)
+    return tr("more than {shown} of {count} {count:article|articles}", shown=shown - 1, count=total)
 
 
 def sort_names(view: View) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.getters import query_one
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from store import codebook, history, labels, reviewing
 from store.code_merging import Carried, split, split_new
@@ -23,6 +23,7 @@ from tui.screens.code_picker import CodePicker
 from tui.screens.code_sheet import meanings
 from tui.screens.note_prompt import NotePrompt
 from tui.widgets.concordance import Concordance, Line
+from tui.widgets.key_line import KeyLine
 
 PAGE = 200
 """Labels that are read at a time."""
@@ -80,7 +81,7 @@ class LabelReview(Acting):
         with VerticalScroll(id="meaning", can_focus=False):
             yield Static()
         yield Static(id="status")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         mine = reviewing.count(self._db, self._asked)
@@ -135,9 +136,9 @@ class LabelReview(Acting):
 
     def _show_title(self) -> None:
         if self._asked.outdated:
-            what = tr("{count} labels made under an older meaning of their code", count=self._total)
+            what = tr("{count} {count:label|labels} made under an older meaning of their code", count=self._total)
         else:
-            what = tr("{count} labels", count=self._total)
+            what = tr("{count} {count:label|labels}", count=self._total)
         parts = [what, self._asked.annotator or tr("of all annotators")]
         if self._asked.code is not None:
             parts.insert(0, self._book[self._asked.code].zh)
@@ -204,7 +205,7 @@ class LabelReview(Acting):
                 if code is not None:
                     self._do(lambda: self._split(split(self._db, self._annotator, chosen, code), code))
 
-            about = tr("Another code for {count} labels", count=len(chosen))
+            about = tr("Another code for {count} {count:label|labels}", count=len(chosen))
             self.app.push_screen(CodePicker(self._book, about), recode)
 
     def action_new_code(self) -> None:
@@ -218,7 +219,8 @@ class LabelReview(Acting):
                     self._do(lambda: self._split(split_new(self._db, self._annotator, chosen, name, parent), ""))
 
             self.app.push_screen(
-                NotePrompt(tr("The name of the new code, for {count} labels", count=len(chosen)), ""), make
+                NotePrompt(tr("The name of the new code, for {count} {count:label|labels}", count=len(chosen)), ""),
+                make,
             )
 
     def action_remove(self) -> None:
@@ -267,7 +269,10 @@ class LabelReview(Acting):
 
     def _split(self, carried: Carried, code: str) -> str:
         self._book = codebook.load(self._db)
-        said = tr("{count} labels have another code; u undoes it", count=carried.moved + carried.joined)
+        said = tr(
+            "{count} {count:label|labels} {count:has|have} another code; u undoes it",
+            count=carried.moved + carried.joined,
+        )
         return f"{said} ({self._book[code].zh})" if code else said
 
     def _ask_for(self, asked: Asked) -> None:

@@ -1,58 +1,50 @@
 """An article to read and to code: both texts, its labels, and what is done to them."""
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from store import articles, codebook, label_watch, listing, readings, settling, undo, usability, verdicts
-from store.connect import only_read
+from store import articles, codebook, label_watch, listing, readings, settling, usability, verdicts
 from store.database import Database
 from store.errors import PizhuError
-from store.history import Step
 from store.records import Range, Region
 from store.text.regions import regions
-from tui.clipboard import copy
 from tui.language import tr
 from tui.messages import StoreChanged
-from tui.page.fold import shortened
 from tui.page.views import Look
 from tui.plain import plain
-from tui.screens.deciding import BACK, mark_unusable, put_off, put_off_prompt, toggle_flag, unusable_prompt
 from tui.screens.finding import Finding
 from tui.screens.reader_keys import READER_BINDINGS
-from tui.screens.reason_prompt import Answer
 from tui.screens.settling import Settling
-from tui.screens.sheets import Sheets
 from tui.screens.suggesting import Suggesting
-from tui.states import action_name, state_name
+from tui.screens.turning_back import TurningBack
+from tui.screens.widths import BREAKPOINTS, WIDE
+from tui.states import state_name
 from tui.widgets.find_bar import FindBar
+from tui.widgets.key_line import KeyLine
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
+from tui.widgets.sparing_compositor import SparingCompositor
 from tui.widgets.status_line import StatusLine
 
-QUOTED = 16
-"""Characters of a quote in a message."""
 AT_ONCE = 60_000
 """Code points whose lines are looked through before anything is shown."""
 LATER = 0.5
 """Seconds after a long article is shown when its lines are looked through."""
-PLACE_DELAY = 0.5
-"""Seconds after a move when the place is kept."""
 _USUAL_LOOK = Look()
 
 
-class Reader(Sheets, Suggesting, Settling, Finding):
+class Reader(TurningBack, Suggesting, Settling, Finding):
     """One article for one annotator; gives the id of the article that was read last."""
 
     AUTO_FOCUS = ""
     BINDING_GROUP_TITLE = tr("Reader")
     BINDINGS = READER_BINDINGS
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     DEFAULT_CSS = """
     Reader #foot { height: 1; }
     """
@@ -68,19 +60,22 @@ class Reader(Sheets, Suggesting, Settling, Finding):
     ) -> None:
         """``raw`` is selected, or else the person's place is gone to; ``query`` was asked of the project."""
         super().__init__()
+        self._compositor = SparingCompositor()
         self._first_look = look
         self._db = db
         self._annotator = annotator
         self._book = codebook.load(db)
         self._labels = []
-        self._place_timer: Timer | None = None
-        self._moved_at = 0.0
         self._opened_at = raw
-        self._is_shown = False
+        self._is_shown = self._is_opened = False
+        self._drawn_in = ""
+        """The one that it was drawn in last."""
         self._asked = query
         self._load(article)
 
     def compose(self) -> ComposeResult:
+        # Before there is anything that would have to be styled again.
+        self.update_classes({"-wide": self.app.size.width >= WIDE}, update=False)
         yield Static(id="title")
         with Container(id="work"):
             yield PanePair(self._first_look)
@@ -88,22 +83,46 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         with Horizontal(id="foot"):
             yield FindBar()
             yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.panes.moved = self._moved
+        self._show_opened()
+
+    def reopen(self, article: str, raw: Range | None, query: str, look: Look) -> None:
+        """Be the reader of another article, as a new one would be; to be pushed on the screen right after.
+
+        Raises:
+            PizhuError: the article could not be read.
+        """
+        self._is_shown = False
+        self._first_look = self.panes.look = look
+        self._book = codebook.load(self._db)
+        self._load(article)
+        self._opened_at, self._asked = raw, query
+        self._query, self._last, self._at_label, self._is_suggesting = "", None, None, True
+        if self.find_bar.is_open:
+            self._close_bar()
+        self._show_opened()
+
+    def _show_opened(self) -> None:
         self._show_article()
-        self._is_shown = True
+        self._is_shown = self._is_opened = True
         if self._asked:
             self.find_of_project(self._asked)
         if self._opened_at is not None:
             self.panes.select(self._opened_at)
 
     @on(events.ScreenResume)
-    def _back_again(self) -> None:
+    def _back_again(self, event: events.ScreenResume) -> None:
         """Show what was done meanwhile, from the hits of a search or in another reader above this one."""
-        if self._is_shown:
+        if self._is_opened and self._drawn_in in ("", self.app.theme):
+            # All was styled when it was made.
+            event.refresh_styles = False
+        self._drawn_in = self.app.theme
+        if self._is_shown and not self._is_opened:
             self._show_again(anew=True)
+        self._is_opened = False
 
     @on(StoreChanged)
     def _others_wrote(self) -> None:
@@ -221,40 +240,6 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         if shown.content != title:
             shown.update(title, layout=False)
 
-    # The place
-
-    def _was_here(self) -> None:
-        self._moved_at = time.monotonic()
-        if self._place_timer is None:
-            self._place_timer = self.set_timer(PLACE_DELAY, self._rested)
-
-    def _leave_place(self) -> None:
-        """Keep the place on leaving the article, the last move included, which may not have been told yet."""
-        if (here := self._raw_cursor().start) != self._place:
-            self._place = here
-            self._was_here()
-        self._keep_place()
-
-    def _rested(self) -> None:
-        if time.monotonic() - self._moved_at < PLACE_DELAY / 2:
-            # Somebody is on the way: writing it down would hold up the next key.
-            self._place_timer = self.set_timer(PLACE_DELAY, self._rested)
-            return
-        self._keep_place()
-        self._show_title()
-
-    def _keep_place(self) -> None:
-        """Keep the place if the person has moved or labelled: opening an article alone does not start it."""
-        if self._place_timer is not None:
-            self._place_timer.stop()
-            self._place_timer = None
-            if only_read(self._db) is not None:
-                return
-            try:
-                readings.keep_place(self._db, self._article.id, self._annotator, self._place)
-            except PizhuError as error:
-                self._warn(error)
-
     def _moved(self) -> None:
         self._was_here()
         if self.panes.selected is None:
@@ -263,84 +248,9 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         self._follow_cursor()
         self._say("")
 
-    # What becomes of the article
-
-    def action_done(self) -> None:
-        """Mark the article as done and go to the next unfinished one."""
-
-        def done() -> str:
-            # What was read or labelled here a moment ago has begun it: undo goes back to that.
-            self._leave_place()
-            readings.set_state(self._db, self._article.id, self._annotator, "done")
-            return tr("done (u undoes it): {title}", title=self._article.title)
-
-        self.done_unless_open(lambda: self._finish(done))
-
     def _undecided(self) -> int:
         is_answering = verdicts.of_article(self._db, self._article.id, self._annotator)
         return len(self._waiting) if is_answering else 0
-
-    def action_flag(self) -> None:
-        """Flag the article for oneself, or take the flag off."""
-        self._do(lambda: toggle_flag(self._db, self._article.id, self._annotator))
-
-    def action_put_off(self) -> None:
-        """Skip the article or defer it, with a reason."""
-
-        def answered(answer: Answer | None) -> None:
-            if answer is not None:
-                self._finish(lambda: put_off(self._db, self._article.id, self._annotator, answer), answer)
-
-        self.app.push_screen(put_off_prompt(self._db, self._article, self._annotator), answered)
-
-    def action_unusable(self) -> None:
-        """Mark the article as unusable, with a reason."""
-
-        def answered(answer: Answer | None) -> None:
-            if answer is not None:
-                self._finish(lambda: mark_unusable(self._db, self._article.id, self._annotator, answer), answer)
-
-        self.app.push_screen(unusable_prompt(self._db, self._article), answered)
-
-    def _finish(self, action: Callable[[], str], answer: Answer | None = None) -> None:
-        """Carry out what ends the work on this article, and go to the next unfinished one, or stay if none is left."""
-        said: list[str] = []
-
-        def carried_out() -> str:
-            said.append(action())
-            return said[0]
-
-        if not self._do(carried_out) or (answer is not None and answer.choice == BACK):
-            return
-        following = listing.next_unfinished(self._db, self._article.id, self._annotator)
-        self._go(following)
-        self._say(said[0] + ("" if following else " · " + tr("every article is done")))
-
-    def action_carry(self) -> None:
-        """Carry labels between this article and another text of the same piece."""
-        # Late: what a person does not use need not be loaded at the start.
-        from tui.screens.carrying_from import carry_labels
-
-        def done(said: str) -> None:
-            self._do(lambda: said)
-
-        carry_labels(self, self._db, self._annotator, self._article.id, say=self._say, done=done)
-
-    def action_next_article(self) -> None:
-        """Go to the next article of the list."""
-        self._go(listing.neighbour(self._db, self._article.id, 1))
-
-    def action_previous_article(self) -> None:
-        """Go to the article before this one in the list."""
-        self._go(listing.neighbour(self._db, self._article.id, -1))
-
-    def action_undo(self) -> None:
-        """Undo the annotator's last action, wherever it was."""
-        self._turn(undo.undo, tr("undone"), tr("There is nothing to undo"))
-
-    def action_redo(self) -> None:
-        """Do again what the annotator undid last."""
-        self._turn(undo.redo, tr("done again"), tr("There is nothing to do again"))
 
     # Keys
 
@@ -349,6 +259,9 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         if self.panes.selected is None:
             self.panes.action_take("sentence")
         if words := self.panes.words:
+            # Late: what a person does not use need not be loaded at the start.
+            from tui.clipboard import copy
+
             self._say(copy(self.app, words))
 
     def action_let_go(self) -> None:
@@ -380,7 +293,11 @@ class Reader(Sheets, Suggesting, Settling, Finding):
     def action_leave(self) -> None:
         """Go back to the list of articles."""
         self._leave_place()
+        self.workers.cancel_node(self)
         self.dismiss(self._article.id)
+        if len(self._texts.text) > AT_ONCE:
+            # Kept, it would go on measuring them, and hold them.
+            self.app.uninstall_screen(self)
 
     # Inside
 
@@ -401,26 +318,3 @@ class Reader(Sheets, Suggesting, Settling, Finding):
         self._follow_cursor()
         self._say(message)
         return True
-
-    def _turn(self, turn: Callable[[Database, str], Step | None], said: str, nothing: str) -> None:
-        self.stop_edging()
-
-        def turned() -> str:
-            step = turn(self._db, self._annotator)
-            if step is None:
-                return nothing
-            self._book = codebook.load(self._db)
-            if step.article is not None and (there := articles.article_id(self._db, step.article)) != self._article.id:
-                self._go(there)
-            return tr("{what}: {which}", what=said, which=self._described(step))
-
-        self._do(turned)
-
-    def _described(self, step: Step) -> str:
-        """What a step did, and to which words."""
-        changed = [change for change in step.changes if change.subject == step.subject] or step.changes
-        values = (changed[-1].after or changed[-1].before or {}) if changed else {}
-        code = str(values.get("code") or "")
-        name = self._book[code].zh if code in self._book else ""
-        quote = shortened(str(values.get("raw_quote") or ""), QUOTED)
-        return " ".join(filter(None, (action_name(step.action), name, quote)))

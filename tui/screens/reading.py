@@ -81,7 +81,7 @@ class Reading(Screen[str]):
     def _here(self, width: int) -> str:
         """What is selected, or what was done to the character under the cursor, in so many cells."""
         if (selected := self.panes.selected) is not None:
-            return tr("{count} characters selected", count=selected.end - selected.start)
+            return tr("{count} {count:character|characters} selected", count=selected.end - selected.start)
         where = self._raw_cursor()
         if where.start == where.end:
             return ""

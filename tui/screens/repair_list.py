@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from store import articles, repairs, undo
@@ -30,6 +30,7 @@ from tui.screens.settle_prompt import Doubt, SettlePrompt, choices
 from tui.screens.settling import settled_in_words
 from tui.states import action_name
 from tui.widgets.concordance import Concordance, Line
+from tui.widgets.key_line import KeyLine
 
 PAGE = 100
 """Repairs that are read at a time."""
@@ -95,7 +96,7 @@ class RepairList(Screen[None]):
         yield Static(id="title")
         yield Concordance()
         yield Static(id="here")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one("#title", Static).update(plain(tr("Doubtful repairs")))
@@ -129,7 +130,11 @@ class RepairList(Screen[None]):
 
     @on(Counted)
     def _count(self, event: Counted) -> None:
-        words = tr("{count} doubtful repairs in {articles} articles", count=event.repairs, articles=event.articles)
+        words = tr(
+            "{count} doubtful {count:repair|repairs} in {articles} {articles:article|articles}",
+            count=event.repairs,
+            articles=event.articles,
+        )
         none = tr("There are no doubtful repairs")
         self.query_one("#title", Static).update(plain(words if event.repairs else none), layout=False)
 

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from store import codebook, labels, search
@@ -32,6 +32,7 @@ from tui.page.kwic import one_line
 from tui.plain import plain
 from tui.screens.code_picker import CodePicker
 from tui.widgets.concordance import Concordance, Line
+from tui.widgets.key_line import KeyLine
 from tui.widgets.safe_input import SafeInput
 
 FIRST, PAGE = 25, 200
@@ -128,7 +129,7 @@ class Search(Screen[None]):
         yield Static(id="count")
         yield Concordance()
         yield Static(id="here")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     # Asking
 
@@ -232,10 +233,10 @@ class Search(Screen[None]):
             return
         count = event.count
         if count.more and event.whole:
-            hits = tr("more than {count} hits", count=count.hits)
+            hits = tr("more than {count} {count:hit|hits}", count=count.hits)
         else:
-            hits = tr("{count} hits", count=count.hits)
-        figures = tr("{hits} in {articles} articles", hits=hits, articles=count.articles)
+            hits = tr("{count} {count:hit|hits}", count=count.hits)
+        figures = tr("{hits} in {articles} {articles:article|articles}", hits=hits, articles=count.articles)
         self._say(tr("nothing found") if not count.hits else figures + ("" if event.whole else " …"))
 
     @on(Failed)
@@ -294,7 +295,11 @@ class Search(Screen[None]):
             if code is not None:
                 self._code(hits, code, book[code].zh)
 
-        about = one_line(hits[0].words or hits[0].title) if len(hits) == 1 else tr("{count} places", count=len(hits))
+        about = (
+            one_line(hits[0].words or hits[0].title)
+            if len(hits) == 1
+            else tr("{count} {count:place|places}", count=len(hits))
+        )
         self.app.push_screen(CodePicker(book, about), chosen)
 
     def _code(self, hits: Sequence[Hit], code: str, name: str) -> None:
@@ -305,7 +310,7 @@ class Search(Screen[None]):
             except PizhuError as error:
                 refused.append(error)
         self.found.unmark()
-        message = tr("saved {code} on {count} places", code=name, count=len(hits) - len(refused))
+        message = tr("saved {code} on {count} {count:place|places}", code=name, count=len(hits) - len(refused))
         if refused:
             message += "; " + tr("{count} refused: {reason}", count=len(refused), reason=tell(refused[0]))
         self.notify(safe(message), severity="warning" if refused else "information", markup=False)

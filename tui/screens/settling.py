@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from store import settling
 from store.database import Database
@@ -12,7 +13,10 @@ from tui.language import tr
 from tui.page.fold import squeezed
 from tui.page.moves import settle
 from tui.screens.reading import Reading
-from tui.screens.settle_prompt import Doubt, SettlePrompt
+
+# What is not on the first screen is imported where it is used: a person waits for that screen.
+if TYPE_CHECKING:
+    from tui.screens.settle_prompt import Doubt
 
 _AROUND = 40
 """Characters of the text on either side of a place."""
@@ -33,12 +37,14 @@ class Settling(Reading):
             self._settle(edit)
 
     def _settle(self, edit: Edit) -> None:
+        from tui.screens.settle_prompt import SettlePrompt
+
         def answered(after: str | None) -> None:
             if after is not None and self._do(partial(settled_in_words, self._db, article, edit, after, annotator)):
                 self._was_here()
                 self._offer_neighbour(edit)
 
-        article, annotator = self._article.id, self._annotator
+        article, annotator, edit = self._article.id, self._annotator, settling.whole(self._texts, edit)
         self.app.push_screen(SettlePrompt(doubt_of(self._db, article, self._texts, edit)), answered)
 
     def _offer_neighbour(self, edit: Edit) -> None:
@@ -79,8 +85,10 @@ class Settling(Reading):
         raise NotImplementedError
 
 
-def doubt_of(db: Database, article: str, texts: Normalized, edit: Edit) -> Doubt:
+def doubt_of(db: Database, article: str, texts: Normalized, edit: Edit) -> "Doubt":
     """All that helps to decide what stands in the place of this edit."""
+    from tui.screens.settle_prompt import Doubt
+
     before, after = texts.text[max(0, edit.start - _AROUND) : edit.start], texts.text[edit.end : edit.end + _AROUND]
     return Doubt(edit, *settling.guess_of(db, article, edit), before, after)
 
@@ -91,5 +99,5 @@ def settled_in_words(db: Database, article: str, edit: Edit, after: str, annotat
     Raises:
         PizhuError: it could not be done.
     """
-    settling.settle(db, article, Range(edit.raw_start, edit.raw_end), after, annotator, seen=edit)
+    settling.settle(db, article, Range(edit.raw_start, edit.raw_end), after, annotator)
     return tr("settled: {before} → {after}", before=squeezed(edit.before, 12), after=squeezed(after, 12) or "∅")

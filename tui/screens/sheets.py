@@ -1,18 +1,19 @@
 """Sheets of the reader: what a label says besides its code, how labels are linked, and the answers on the article."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from store import absences, articles, codebook, history, labels, links
 from store.records import Label, Link, Range, Words
 from tui.label_words import link_in_words, link_name, value_in_words
 from tui.language import tr
 from tui.page.fold import shortened
-from tui.screens.article_sheet import ArticleSheet
-from tui.screens.choice_prompt import ChoicePrompt
-from tui.screens.label_sheet import LabelSheet, Said, Taken
 from tui.screens.labelling import Labelling
-from tui.screens.link_prompt import LinkPrompt
-from tui.screens.open_questions import Question, Work, open_questions
+
+# What is not on the first screen is imported where it is used: a person waits for that screen.
+if TYPE_CHECKING:
+    from tui.screens.label_sheet import Said, Taken
+    from tui.screens.open_questions import Question, Work
 
 _ANYWAY = "anyway"
 _ABOUT = 16
@@ -24,7 +25,7 @@ class Sheets(Labelling):
 
     _begun_link: str | None = None
     """The label at which a link was begun."""
-    _wanted: tuple[str, Said] | None = None
+    _wanted: "tuple[str, Said] | None" = None
     """The label whose sheet waits for words of the text, and what stands on it."""
 
     # What was begun
@@ -50,6 +51,8 @@ class Sheets(Labelling):
     def action_label_sheet(self) -> None:
         """Look at all that the label under the cursor says, and change it."""
         if label := self._label_here():
+            from tui.screens.label_sheet import Said
+
             said = Said(label.confidence, dict(label.attributes), label.note)
             self._open_sheet(label, said, self._taken() if self.panes.selected else None)
 
@@ -66,15 +69,19 @@ class Sheets(Labelling):
             self.forget_begun()
             self._open_sheet(label, said, taken)
 
-    def _taken(self) -> Taken | None:
+    def _taken(self) -> "Taken | None":
         """What is selected, or else the sentence; None where nothing of it is in the normalized text."""
         raw = self._raw_selected()
         if raw is None:
             return None
+        from tui.screens.label_sheet import Taken
+
         words = Words(raw, self._texts.raw[raw.start : raw.end])
         return Taken(words, value_in_words(self._texts, words))
 
-    def _open_sheet(self, label: Label, said: Said, taken: Taken | None) -> None:
+    def _open_sheet(self, label: Label, said: "Said", taken: "Taken | None") -> None:
+        from tui.screens.label_sheet import LabelSheet, Said
+
         # Someone may have changed the codebook since.
         self._book = codebook.load(self._db)
         by_id = {each.id: each for each in self._labels}
@@ -99,7 +106,7 @@ class Sheets(Labelling):
         words = link_in_words(label.id, link, by_id, self._book)
         return words if other is None or other.raw is None else f"{words}  {self._words_of(other)}"
 
-    def _describe(self, label: Label, said: Said) -> str:
+    def _describe(self, label: Label, said: "Said") -> str:
         """Keep what stands on the sheet, as one step."""
 
         def change() -> Label:
@@ -141,6 +148,8 @@ class Sheets(Labelling):
             self._ask_for_type(source, label)
 
     def _ask_for_type(self, source: Label, target: Label) -> None:
+        from tui.screens.link_prompt import LinkPrompt
+
         def answered(kind: str | None) -> None:
             if kind is not None and self._do(lambda: self._tie(source, target, kind)):
                 self._was_here()
@@ -161,6 +170,8 @@ class Sheets(Labelling):
         self._open_article_sheet("")
 
     def _open_article_sheet(self, code: str) -> None:
+        from tui.screens.article_sheet import ArticleSheet
+
         def closed(_: None) -> None:
             self._do(lambda: "")
 
@@ -168,10 +179,13 @@ class Sheets(Labelling):
 
     def done_unless_open(self, finish: Callable[[], None]) -> None:
         """Finish with the article at once where nothing is really open, else ask first: look, or finish anyway."""
+        from tui.screens.open_questions import open_questions
+
         questions = open_questions(self._work_here(), self._book)
         if not questions:
             finish()
             return
+        from tui.screens.choice_prompt import ChoicePrompt
 
         def answered(choice: str | None) -> None:
             if choice == _ANYWAY:
@@ -185,7 +199,9 @@ class Sheets(Labelling):
         prompt = ChoicePrompt(about, [*choices, (_ANYWAY, tr("done anyway"))], questions[0].what)
         self.app.push_screen(prompt, answered)
 
-    def _work_here(self) -> Work:
+    def _work_here(self) -> "Work":
+        from tui.screens.open_questions import Work
+
         found = labels.of_article(self._db, self._article.id)
         return Work(
             [label for label in found if label.annotator == self._annotator],
@@ -200,7 +216,7 @@ class Sheets(Labelling):
         """How many suggestions wait for a yes here, of somebody who answers them."""
         raise NotImplementedError
 
-    def _look_into(self, question: Question) -> None:
+    def _look_into(self, question: "Question") -> None:
         label = self._by_id(question.label)
         match question.what:
             case "suggestions":

@@ -1,7 +1,7 @@
 """Statistics: the labels by code, annotator, source or month, as bars, or by two of these as a cross table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on, work
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from store import articles, codebook
@@ -19,7 +19,7 @@ from store.codebook import Codebook
 from store.connect import path_of, snapshot
 from store.database import Database
 from store.errors import PizhuError
-from store.selecting import Selection
+from store.selecting import USABLE, Selection
 from store.statistics import AXES, Axis, Statistics, Value, count
 from tui.counting import (
     COUNTED,
@@ -39,6 +39,7 @@ from tui.page.chart import Grid
 from tui.plain import plain
 from tui.screens.search import Search
 from tui.widgets.figure_table import FigureTable
+from tui.widgets.key_line import KeyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Asked:
     """The axis of the columns; None for figures with bars."""
     counted: Counted = "labels"
     """What a cross table shows."""
+    once: bool = False
+    """Whether of a piece that came in several times only one article counts."""
 
     @property
     def shapes(self) -> tuple[tuple[Axis, ...], ...]:
@@ -57,6 +60,16 @@ class Asked:
         if self.across is None:
             return tuple((axis,) for axis in AXES)
         return ((self.axis, self.across),)
+
+    @property
+    def selection(self) -> Selection:
+        """Of which articles."""
+        return Selection(replace(USABLE, once=self.once))
+
+    @property
+    def counting(self) -> tuple[object, ...]:
+        """What tells one counting from another."""
+        return self.shapes, self.once
 
 
 def _axis_key(number: int, axis: Axis, label: str, tooltip: str) -> Binding:
@@ -87,6 +100,13 @@ class StatisticsScreen(Screen[None]):
             tr("Count"),
             id="statistics.counted",
             tooltip=tr("Let the cross table show labels, articles or characters"),
+        ),
+        Binding(
+            "o",
+            "toggle_once",
+            tr("Reprints"),
+            id="statistics.once",
+            tooltip=tr("Count a piece that came in several times once, or each time"),
         ),
         Binding(
             "question_mark", "app.help", tr("Help"), key_display="?", id="statistics.help", tooltip=tr("Show all keys")
@@ -127,14 +147,14 @@ class StatisticsScreen(Screen[None]):
         self._annotator = annotator
         self._path = path_of(db)
         self._asked = Asked()
-        self._ready: dict[tuple[tuple[Axis, ...], ...], StatisticsScreen.Ready] = {}
+        self._ready: dict[tuple[object, ...], StatisticsScreen.Ready] = {}
         self._values: Sequence[Value] = ()
 
     def compose(self) -> ComposeResult:
         yield Static(id="title")
         yield FigureTable()
         yield Static(id="here")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         # Labels may have been put on where the person has been meanwhile.
@@ -145,7 +165,7 @@ class StatisticsScreen(Screen[None]):
 
     def _ask(self, asked: Asked) -> None:
         self._asked = asked
-        if ready := self._ready.get(asked.shapes):
+        if ready := self._ready.get(asked.counting):
             self._show(ready)
         else:
             self._say(tr("counting …"))
@@ -161,7 +181,7 @@ class StatisticsScreen(Screen[None]):
                 def progress(done: int) -> None:
                     self.post_message(self.Progress(asked, 100 * done // max(total, 1)))
 
-                self.post_message(self.Ready(asked, book, count(db, book, Selection(), asked.shapes, progress)))
+                self.post_message(self.Ready(asked, book, count(db, book, asked.selection, asked.shapes, progress)))
         except Stopped:
             return
         except PizhuError as error:
@@ -169,8 +189,8 @@ class StatisticsScreen(Screen[None]):
 
     @on(Ready)
     def _take(self, event: Ready) -> None:
-        self._ready[event.asked.shapes] = event
-        if event.asked.shapes == self._asked.shapes:
+        self._ready[event.asked.counting] = event
+        if event.asked.counting == self._asked.counting:
             self._show(event)
 
     @on(Progress)
@@ -206,16 +226,17 @@ class StatisticsScreen(Screen[None]):
             names = {"axis": axis_name(asked.axis), "across": axis_name(asked.across)}
             what = tr("{counted} by {axis} and {across}", counted=counted_name(asked.counted), **names)
         figures = tr(
-            "{labels} labels in {articles} of {all} articles",
+            "{labels} {labels:label|labels} in {articles} of {all} {all:article|articles}",
             labels=everything.labels,
             articles=everything.articles,
             all=everything.of,
         )
-        return f"{tr('Statistics')} · {what} · {figures}"
+        once = (tr("reprints counted once"),) if asked.once else ()
+        return " · ".join((tr("Statistics"), what, figures, *once))
 
     @on(FigureTable.Moved)
     def _tell_here(self) -> None:
-        here, ready = self._value(), self._ready.get(self._asked.shapes)
+        here, ready = self._value(), self._ready.get(self._asked.counting)
         words = ""
         if here and ready:
             figures = ready.statistics.at((self._asked.axis, here[0]))
@@ -239,23 +260,27 @@ class StatisticsScreen(Screen[None]):
     def action_by(self, axis: Axis) -> None:
         """Let the rows be of this axis."""
         across = None if self._asked.across == axis else self._asked.across
-        self._ask(Asked(axis, across, self._asked.counted))
+        self._ask(replace(self._asked, axis=axis, across=across))
 
     def action_next_across(self, step: int) -> None:
         """Take the next axis for the columns, or none."""
         choices: list[Axis | None] = [None, *other_axes(self._asked.axis)]
         place = (choices.index(self._asked.across) + step) % len(choices)
-        self._ask(Asked(self._asked.axis, choices[place], self._asked.counted))
+        self._ask(replace(self._asked, across=choices[place]))
 
     def action_next_counted(self) -> None:
         """Let the cross table show something else."""
         place = (COUNTED.index(self._asked.counted) + 1) % len(COUNTED)
-        self._ask(Asked(self._asked.axis, self._asked.across, COUNTED[place]))
+        self._ask(replace(self._asked, counted=COUNTED[place]))
+
+    def action_toggle_once(self) -> None:
+        """Count a piece that came in several times once, or each time."""
+        self._ask(replace(self._asked, once=not self._asked.once))
 
     @on(FigureTable.Chosen)
     async def _open(self) -> None:
         """Look for the articles that the row under the cursor counts."""
-        here, ready = self._value(), self._ready.get(self._asked.shapes)
+        here, ready = self._value(), self._ready.get(self._asked.counting)
         if here is None or ready is None:
             return
         axis, value = self._asked.axis, here[0]

@@ -1,5 +1,6 @@
 """A line at the bottom in which to type what is looked for in the article."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -39,12 +40,6 @@ class FindBar(Horizontal):
     input = query_one(SafeInput)
 
     @dataclass
-    class Typed(Message):
-        """Something else is looked for."""
-
-        query: str
-
-    @dataclass
     class Stepped(Message):
         """The next hit is asked for, or the one before."""
 
@@ -63,6 +58,9 @@ class FindBar(Horizontal):
     def __init__(self) -> None:
         super().__init__()
         self._said = plain("")
+        self._query = ""
+        self.typed: Callable[[str], None] = lambda _: None
+        """Called when something else is looked for: no message, which would be a frame late."""
 
     def compose(self) -> ComposeResult:
         yield Static("/", id="find-sign", markup=False)
@@ -71,8 +69,8 @@ class FindBar(Horizontal):
 
     def open(self) -> None:
         """Take the keys, with nothing typed yet."""
-        with self.prevent(Input.Changed):
-            self.input.value = ""
+        self.remove_class("-open")
+        self.input.value = self._query = ""
         self.say("")
         self.add_class("-open")
         self.input.focus()
@@ -101,11 +99,13 @@ class FindBar(Horizontal):
         """Look at the next hit, or the one before."""
         self.post_message(self.Stepped(by))
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self.is_open:
-            self.post_message(self.Typed(event.value))
+    def on_mount(self) -> None:
+        self.watch(self.input, "value", self._changed, init=False)
+
+    def _changed(self, value: str) -> None:
+        if self.is_open and value != self._query:
+            self._query = value
+            self.typed(value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

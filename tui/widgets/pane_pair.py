@@ -281,6 +281,7 @@ class PanePair(TwoPanes):
         if self.selection.side not in sides_of(self.view):
             self.selection = self._over_there(sides_of(self.view)[0])
         self.lay_out(self.selection)
+        self.refresh()
         self.call_after_refresh(self._rearranged)
 
     # Inside

@@ -1,6 +1,6 @@
 """One of the two texts, drawn a row at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,11 +9,13 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from store.records import Range, Side
+from tui.page.differing import differing, is_other
 from tui.page.hits import offset_at
 from tui.page.layout import Layout
 from tui.page.marks import Marks, Suggested
@@ -36,6 +38,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws one side of a layout with its marks. It owns neither: it is told with ``show``."""
 
     ALLOW_SELECT = False
+    # Not Textual's, which lays out the whole screen whenever there are more or fewer rows.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "text-pane--heading",
         "text-pane--focused",
@@ -129,13 +133,12 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._suggested = Suggested()  # those were of the article before
         if old is None or old.labels is not marks.labels:
             self._styles.forget(marks.labels)
-        if layout is not old_layout or layout.moved != self._rows_moved or old is None or _needs_all(old, marks):
+        if layout is not old_layout or layout.moved != self._rows_moved or old is None or is_other(old, marks):
             self._draw_all(layout)
             return
         if old.hits is not marks.hits:
             self._repaint_hits(old, marks)
-        changed = {*_difference(old.selected, marks.selected), old.cursor, marks.cursor}
-        for where in changed | _labels_changed(old, marks):
+        for where in differing(old, marks):
             self._repaint(where)
 
     def suggest(self, suggested: Suggested) -> None:
@@ -169,14 +172,19 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._layout.moved != self._rows_moved:
             self._draw_all(self._layout)
 
+    def watch_virtual_size(self, size: Size) -> None:
+        """Let the scrollbar, and how far there is to scroll, follow from how many rows there are."""
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.scroll_y = self.scroll_y
+
     def _draw_all(self, layout: Layout) -> None:
         self._rows_moved = layout.moved
         self.virtual_size = Size(self.size.width, layout.height)
         self._strips.clear()
         self.refresh()
 
-    def _repaint(self, where: Range | None) -> None:
-        if where is None or self._layout is None:
+    def _repaint(self, where: Range) -> None:
+        if self._layout is None:
             return
         first = self._layout.row_of(self.side, where.start)
         last = self._layout.row_of(self.side, max(where.end - 1, where.start))
@@ -207,21 +215,16 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        row_number = y + self.scroll_offset.y
-        strip = self._strips.get(row_number)
-        if strip is None:
-            if len(self._strips) > CACHED_ROWS:
-                self._strips.clear()
-            strip = self._strips[row_number] = self._strip(row_number)
-        return strip
+        return self._strip_of(y + self.scroll_offset.y, self.size.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         # Without the frame that Textual would look for around every row: this widget has none.
-        strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
-        background = self.background_colors[1]
+        top, width = self.scroll_offset.y, self.size.width
+        strips = [self._strip_of(top + y, width) for y in range(crop.y, crop.bottom)]
         for each in self.get_line_filters():
+            background = self.background_colors[1]
             strips = [strip.apply_filter(each, background) for strip in strips]
-        if crop.x == 0 and crop.right >= self.size.width:
+        if crop.x == 0 and crop.right >= width:
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
 
@@ -234,8 +237,16 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles.forget(self._marks.labels if self._marks else ())
         self._strips.clear()
 
-    def _strip(self, y: int) -> Strip:
-        base, width = self._styles.base, self.size.width
+    def _strip_of(self, y: int, width: int) -> Strip:
+        strip = self._strips.get(y)
+        if strip is None:
+            if len(self._strips) > CACHED_ROWS:
+                self._strips.clear()
+            strip = self._strips[y] = self._strip(y, width)
+        return strip
+
+    def _strip(self, y: int, width: int) -> Strip:
+        base = self._styles.base
         row = self._layout.row(self.side, y) if self._layout and self._marks else None
         if row is None:
             return Strip.blank(width, base)
@@ -243,8 +254,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [*self._number(y), *self._gutter(row)]
         for run in runs(row, [*self._suggested.spans(row), *self._marks.spans(row)]):
             segments.append(Segment(self._text[run.start : run.end], self._styles.of(run.roles)))
+        cells = sum(segment.cell_length for segment in segments)
+        if cells > width:
+            return Strip(segments, cells).crop(0, width)
+        if cells < width:
+            segments.append(Segment(" " * (width - cells), base))
         # Fewer, longer pieces: less for the terminal to read.
-        return Strip(segments).adjust_cell_length(width, base).simplify()
+        return Strip(Segment.simplify(segments), width)
 
     def _number(self, y: int) -> list[Segment]:
         assert self._layout is not None
@@ -350,31 +366,3 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
                 return offset_at(self._text, row, event.x - self.text_x)
             y -= 1
         return None
-
-
-def _difference(one: Range | None, other: Range | None) -> Iterator[Range]:
-    """What is in only one of two ranges, or a little more."""
-    if one is None or other is None or not (one.start < other.end and other.start < one.end):
-        yield from filter(None, (one, other))
-        return
-    for ends in ((one.start, other.start), (one.end, other.end)):
-        if ends[0] != ends[1]:
-            yield Range(min(ends), max(ends))
-
-
-def _labels_changed(old: Marks, new: Marks) -> set[Range]:
-    """Where a label is drawn differently."""
-    found = set() if old.labels is new.labels else old.labels.differing(new.labels)
-    if old.focused != new.focused:
-        found |= {mark.where for mark in (*old.labels.of(old.focused), *new.labels.of(new.focused))}
-    return found
-
-
-def _needs_all(old: Marks, new: Marks) -> bool:
-    """Whether more changed than the selection, the cursor and the labels."""
-    return (
-        old.showing != new.showing
-        or old.regions is not new.regions
-        or old.active != new.active
-        or old.alignment is not new.alignment
-    )

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import get_args
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.geometry import Region as Area
+from textual.geometry import Size
 from textual.getters import query_one
+from textual.layout import WidgetPlacement
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -23,6 +27,7 @@ from tui.page.regions import boilerplate, region_marks
 from tui.page.selection import Selection, mirrored
 from tui.page.views import Look, View, fitting, other_side, pages_of, sides_of, tied_row
 from tui.plain import plain
+from tui.widgets.sparing_compositor import SparingCompositor
 from tui.widgets.text_pane import GUTTER, SPARE, TextPane
 
 _MEASURED = 30_000
@@ -73,6 +78,8 @@ class TwoPanes(Container):
         self._measuring: Timer | None = None
         self._laid: tuple[Pair, View, tuple[tuple[Side, int], ...], frozenset[int]] | None = None
         """What the pages were laid out for."""
+        self._laid_size = Size(0, 0)
+        """The room that there was then."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="raw-column"):
@@ -86,6 +93,8 @@ class TwoPanes(Container):
     def on_mount(self) -> None:
         for pane in (self.raw, self.normalized):
             pane.tied = partial(self._tie, pane.side)
+        if isinstance(compositor := self.screen._compositor, SparingCompositor):
+            compositor.waits = self._is_outgrown
 
     # What is shown
 
@@ -136,15 +145,16 @@ class TwoPanes(Container):
 
     def lay_out(self, selection: Selection) -> None:
         """Wrap what the view shows for the room there is, and keep the cursor on its row of the screen."""
+        self._laid_size = self.size
         view = self.view
-        widths = self._text_widths(view)
+        widths = self._text_widths(view, self.size.width)
         if min(widths.values()) <= 0:
             return
         lead = self.pane(selection.side)
         below_top = self._row_of(selection, selection.side) - lead.scroll_offset.y
         folded = boilerplate(self._regions, self._pair.normalized) if self.look.folding else frozenset()
         wanted = self._pair, view, tuple(widths.items()), folded
-        # Twice for one change of size: before Textual has arranged the widgets, and after.
+        # Twice for another view: before Textual has arranged the widgets, and after.
         if self._laid is None or self._laid[0] is not self._pair or self._laid[1:] != wanted[1:]:
             self._laid = wanted
             self._pages |= pages_of(self._pair, view, widths, folded)
@@ -164,15 +174,17 @@ class TwoPanes(Container):
 
     def _measure_on(self) -> None:
         """Measure a bit more of a long article; once all of it is known, put its rows where they belong."""
+        held: list[tuple[TextPane, Layout, int, int]] = []
         for side in sides_of(self.view):
-            page, pane = self._pages[side], self.pane(side)
-            top = pane.scroll_offset.y
-            paragraph = page.paragraph_at(top)
-            below, moved = top - page.first_row(paragraph), page.moved
-            if page.measure(_MEASURED):
-                self._measure_soon()
-                return
-            if page.moved != moved:
+            pane, page = self.pane(side), self._pages[side]
+            paragraph = page.paragraph_at(pane.scroll_offset.y)
+            held.append((pane, page, paragraph, pane.scroll_offset.y - page.first_row(paragraph)))
+        moved = [page.moved for _, page, _, _ in held]
+        if any(page.measure(_MEASURED) for _, page, _, _ in held):
+            self._measure_soon()
+        # Side by side, both are on one page, whose rows move for both.
+        for before, (pane, page, paragraph, below) in zip(moved, held, strict=True):
+            if page.moved != before:
                 pane.follow(page.first_row(paragraph) + below)
                 pane.wrap_window()
 
@@ -209,12 +221,32 @@ class TwoPanes(Container):
             pane.bring_to_sight(y, following=following)
             pane.wrap_window()
 
-    def _text_widths(self, view: View) -> dict[Side, int]:
-        room = self.size.width - self._digits - _MARGIN - _SCROLLBAR
+    def _is_outgrown(self) -> bool:
+        """Whether there is other room than the texts are laid out for, which they are told in a moment."""
+        return self.size != self._laid_size
+
+    def process_layout(self, placements: list[WidgetPlacement]) -> list[WidgetPlacement]:
+        """Give the columns that stand side by side the widths that their texts ask for."""
+        width = placements[-1].region.right if placements else 0
+        if len(placements) < 3 or fitting(self.look.view, width) != "beside":
+            return placements
+        edge = self._raw_column(self._text_widths("beside", width))
+        edges = (0, edge, edge + _DIVIDER, width)
+        return [
+            each._replace(region=Area(x, each.region.y, end - x, each.region.height))
+            for each, (x, end) in zip(placements, pairwise(edges), strict=True)
+        ]
+
+    def _text_widths(self, view: View, width: int) -> dict[Side, int]:
+        room = width - self._digits - _MARGIN - _SCROLLBAR
         if view == "beside":
             room -= _MARGIN + _DIVIDER
             return dict(zip(_SIDES, self._pair.column_widths(room, LEAST), strict=True))
         return dict.fromkeys(sides_of(view), room)
+
+    def _raw_column(self, widths: dict[Side, int]) -> int:
+        """How wide the column of the raw text is, beside the other."""
+        return widths["raw"] + _MARGIN + self._digits
 
     @property
     def _digits(self) -> int:
@@ -224,11 +256,12 @@ class TwoPanes(Container):
     def _arrange(self, view: View, widths: dict[Side, int]) -> None:
         self.set_class(view == "beside", "-beside")
         self.set_class(view == "stacked", "-stacked")
-        extra = {"raw": self._digits, "normalized": _SCROLLBAR}
         for side in _SIDES:
             column = self.query_one(f"#{side}-column")
             column.display = side in sides_of(view)
-            column.styles.width = widths[side] + _MARGIN + extra[side] if view == "beside" else "1fr"
+        column = self.query_one("#raw-column")
+        if view == "beside" and column.size.width != self._raw_column(widths):
+            column.refresh(layout=True)
 
     def _put_headings(self, folded: int) -> None:
         normalized = [tr("normalized"), self._texts.profile]

@@ -7,6 +7,7 @@ from typing import BinaryIO, NamedTuple, cast, get_args
 
 from store.errors import BadInput
 from store.exchange.incoming import Incoming, IncomingLabel, Refused, Stretch
+from store.formats.json_text import encoding_of, utf16_lines
 from store.records import Side
 from store.text.decode import MAX_BYTES
 
@@ -100,7 +101,7 @@ class _Part:
 
 def read(path: Path) -> Iterator[Incoming | Refused]:
     """The articles; a tag that cannot be used is refused by itself, an article that cannot be read as a whole."""
-    part = _Part("1")
+    part, place, is_whole = _Part("1"), "1", True
     with path.open("rb") as file:
         for place, data in _rows(file):
             try:
@@ -108,6 +109,7 @@ def read(path: Path) -> Iterator[Incoming | Refused]:
             except BadInput as error:
                 part.refuse(place, error)
                 continue
+            is_whole = not line
             if line.startswith(DOCUMENT):
                 yield from _told(part)
                 part = _document(place, line)
@@ -121,15 +123,19 @@ def read(path: Path) -> Iterator[Incoming | Refused]:
                 part.add(place, row)
                 if row.bad:
                     yield Refused(place, BadInput("the tag {tag} names no code", tag=row.bad))
+    if part.article is not None and part.length and not is_whole:
+        # Each sentence of pizhu's ends with an empty row: a tag may be cut, and what follows is missing.
+        part.refuse(place, BadInput("the file ends in the middle of the article; an empty line must end it"))
     yield from _told(part)
 
 
 def _rows(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
     """The rows with their numbers; one that is too long comes in pieces."""
-    number = 0
-    while data := file.readline(_MAX_ROW + 1):
-        number += 1
-        yield str(number), data
+    beginning = file.read(2)
+    file.seek(0)
+    is_utf16 = encoding_of(beginning) == "utf-16"
+    rows = utf16_lines(file, _MAX_ROW + 1) if is_utf16 else iter(lambda: file.readline(_MAX_ROW + 1), b"")
+    yield from ((str(number), data) for number, data in enumerate(rows, 1))
 
 
 def _told(part: _Part) -> Iterator[Incoming | Refused]:

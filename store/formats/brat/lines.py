@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from store.errors import BadInput
+from store.formats.json_text import encoding_of
 from store.records import Range
 
 MAX_BYTES = 200_000_000
@@ -66,7 +67,7 @@ class Lines:
             BadInput: it is not UTF-8.
         """
         try:
-            text = data.decode("utf-8-sig")
+            text = data.decode(encoding_of(data))
         except UnicodeDecodeError as error:
             raise BadInput("it is not UTF-8: {reason}", reason=error) from error
         # Only these end a line: others may stand in the words.

@@ -23,10 +23,8 @@ _MARK = "\ufeff"
 
 
 def recognises(path: Path) -> bool:
-    """Whether there are annotations of brat in a folder, or the text beside the file of them."""
-    if path.is_dir():
-        return (path / ANNOTATION).is_file() or any(path.glob("*.ann"))
-    return path.with_suffix(".txt").is_file()
+    """Whether there are annotations of brat in a folder; a file that ends so is one of them."""
+    return path.is_file() or (path / ANNOTATION).is_file() or any(path.glob("*.ann"))
 
 
 def read(path: Path) -> Iterator[Incoming | Refused]:
@@ -38,11 +36,13 @@ def read(path: Path) -> Iterator[Incoming | Refused]:
     def configuration(folder: Path) -> Configuration:
         return _configuration(folder, root)
 
+    is_any = False
     for source in sources(path):
         text, place = source.path.with_suffix(".txt"), str(source.place.with_suffix(""))
         if source.path.suffix in (".ann", ".a1"):
             if source.path.suffix == ".a1" and source.path.with_suffix(".ann").exists():
                 continue
+            is_any = True
             try:
                 found = Article(place, _files(text), configuration(text.parent))
                 yield found.incoming()
@@ -52,6 +52,9 @@ def read(path: Path) -> Iterator[Incoming | Refused]:
         elif source.path == text and not any(text.with_suffix(ending).exists() for ending in _ENDINGS):
             reason = BadInput("there is no {name} beside it; an empty one says that it has no labels", name="*.ann")
             yield Refused(str(source.place), reason)
+            is_any = True
+    if not is_any:
+        raise BadInput("there is nothing of this format in it: {endings}", endings=" ".join(_ENDINGS))
 
 
 def _configuration(folder: Path, root: Path) -> Configuration:

@@ -6,8 +6,10 @@ by a ``pizhu.Counterpart``; one whose words stand apart is a ``pizhu.Label`` a s
 relation layer, labels on the whole article a layer of document metadata, attributes of the codebook features. There
 are DKPro's sentences and, but for very long texts, tokens; a token ends wherever a label does.
 
-XML has no place for most control characters: in XMI U+FFFD stands for each. The text of the layer gets them back when
-it is read here; in the other text, notes and names the signs stay. JSON leaves the members of the second view out of
+Where the normalized text went out, the article comes back with the raw text that is beside it.
+
+XML has no place for most control characters: in XMI U+FFFD stands for each. The texts get them back when they are read
+here; in notes and names the signs stay. JSON leaves the members of the second view out of
 ``%VIEWS``: dkpro-cassis 0.12 cannot read a file that names a second view there.
 """
 
@@ -17,7 +19,7 @@ from pathlib import Path
 
 from cassis import Cas
 
-from store.errors import PizhuError
+from store.errors import BadInput, PizhuError
 from store.exchange.document import About, Document
 from store.exchange.incoming import Incoming, Refused
 from store.exchange.losses import EVERYTHING
@@ -80,7 +82,9 @@ def _json(cas: Cas) -> bytes:
 
 
 def _read(path: Path, ending: str, read: Callable[[Found], PlainCas]) -> Iterator[Incoming | Refused]:
+    is_any = False
     for each in found(path, ending):
+        is_any = True
         if isinstance(each, Refused):
             yield each
             continue
@@ -88,6 +92,8 @@ def _read(path: Path, ending: str, read: Callable[[Found], PlainCas]) -> Iterato
             yield incoming(each.place, read(each), each.article, each.annotator)
         except PizhuError as error:
             yield Refused(each.place, error)
+    if not is_any:
+        raise BadInput("there is nothing of this format in it: {endings}", endings=ending)
 
 
 def _xmi(each: Found) -> PlainCas:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import cast, get_args
 
-from store.codebook_file import MOST_VERSION
 from store.errors import BadInput
-from store.exchange.incoming import Incoming, IncomingLabel, IncomingLink, Stretch
+from store.exchange.incoming import Incoming, IncomingLabel, IncomingLink, RawText, Stretch
 from store.formats import fields
 from store.formats.cas import types
 from store.formats.cas.plain import PlainCas, Sofa, Structure
@@ -54,6 +53,7 @@ def incoming(place: str, cas: PlainCas, file: str, annotator: str | None) -> Inc
         encoding=told.text("encoding") or "utf-8" if told.text("layer") == "raw" else "utf-8",
         metadata=Metadata(**{name: told.text(name) or None for name in names}),
         layer=fields.layer({"layer": told.text("layer") or None}),
+        raw=_raw(cas, told),
         unit="utf16",
         labels=tuple(label for _, label in labels),
         links=tuple(_links(cas, labels)),
@@ -63,6 +63,15 @@ def incoming(place: str, cas: PlainCas, file: str, annotator: str | None) -> Inc
         absent=_absent(cas),
         memos={each.text("annotator"): each.text("text") for each in cas.all(types.MEMO)},
     )
+
+
+def _raw(cas: PlainCas, told: Structure) -> RawText | None:
+    """The raw text, where the normalized one is shown."""
+    found = next((sofa.text for sofa in cas.sofas if sofa.name == types.RAW), "")
+    if not found or told.text("layer") != "normalized":
+        return None
+    text = _as_it_was(found, told.text("unwritableRaw"))
+    return RawText(text, told.text("encoding") or "utf-8", told.text("profile"))
 
 
 def _own_labels(cas: PlainCas, sofa: Sofa, annotator: str | None) -> Iterator[tuple[tuple[int, ...], IncomingLabel]]:
@@ -125,12 +134,8 @@ def _code_of(each: Structure) -> str:
 
 
 def _version(each: Structure) -> int | None:
-    if "codebookVersion" not in each.values:
-        return None
-    found = each.whole("codebookVersion")
-    if found > MOST_VERSION:
-        raise BadInput("{field} is not a number that can be", field="codebookVersion")
-    return found
+    name = "codebookVersion"
+    return fields.version({name: each.whole(name)}, name) if name in each.values else None
 
 
 def _stretch(each: Structure) -> Stretch:

@@ -9,6 +9,8 @@ from store.records import Attribute, AttributeKind
 
 VIEW = "_InitialView"
 """The view that programs show: the text of the layer that went out. The other text is in a view called as its layer."""
+RAW = "raw"
+"""The view of the raw text, beside the normalized one."""
 
 TOP, BASE, ANNOTATION = "uima.cas.TOP", "uima.cas.AnnotationBase", "uima.tcas.Annotation"
 STRING, INTEGER, BOOLEAN, DOUBLE = (f"uima.cas.{name}" for name in ("String", "Integer", "Boolean", "Double"))
@@ -52,7 +54,7 @@ TYPES = (
     Type(WORDS_LINK, TOP, {"role": STRING, "target": WORDS}),
     Type(LINK, ANNOTATION, _TIED | {GOVERNOR: LABEL, DEPENDENT: LABEL}),
     Type(LOOSE_LINK, BASE, _TIED | {"source": STRING, "target": STRING}),
-    Type(ARTICLE, BASE, dict.fromkeys((*_ABOUT, "unwritable", "unusable", "unusableNote"), STRING)),
+    Type(ARTICLE, BASE, dict.fromkeys((*_ABOUT, "unwritable", "unwritableRaw", "unusable", "unusableNote"), STRING)),
     Type(CODE, TOP, dict.fromkeys(("identity", "parent", "zh", "en"), STRING)),
     Type(COUNTERPART, TOP, {"label": LABEL, "other": LABEL}),
     Type(READING, BASE, dict.fromkeys(("annotator", "state", "reason"), STRING) | {"flagged": BOOLEAN}),

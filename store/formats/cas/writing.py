@@ -89,7 +89,8 @@ class _Article:
             layer=document.layer,
             codebook=book.id,
             profile=document.texts.profile,
-            unwritable=self._unwritable(),
+            unwritable=self._unwritable(document.text),
+            unwritableRaw=self._unwritable(document.texts.raw) if document.layer == "normalized" else "",
             unusable=document.verdict.unusable,
             unusableNote=document.verdict.note,
             **meta,
@@ -107,9 +108,9 @@ class _Article:
         for each in dict.fromkeys(above for code in used for above in book.path(code)):
             self._add(types.CODE, identity=each.id, parent=each.parent, zh=each.zh, en=each.en)
 
-    def _unwritable(self) -> str:
+    def _unwritable(self, text: str) -> str:
         """The characters that signs stand for, with their places: ``12:0 40:27``."""
-        text, cleaned = self._document.text, self._clean(self._document.text)
+        cleaned = self._clean(text)
         if text == cleaned:
             return ""
         pairs = enumerate(zip(text, cleaned, strict=True))

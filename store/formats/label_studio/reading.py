@@ -16,6 +16,7 @@ from store.exchange.incoming import Incoming, IncomingLabel, IncomingLink, Refus
 from store.formats import companion, fields
 from store.formats.fields import Record
 from store.formats.json_array import values
+from store.formats.json_text import beginning_of
 from store.formats.label_studio.results import Results
 from store.readings import Reading
 from store.records import Code, Metadata
@@ -29,21 +30,32 @@ _FLAT = ("id", "annotation_id", "annotator", "created_at", "updated_at", "lead_t
 
 def read(path: Path) -> Iterator[Incoming | Refused]:
     """An article a task; of a folder, its ``tasks.json``."""
-    predictions = 0
+    if path.is_dir() and not (path / TASKS).is_file():
+        raise BadInput("there is nothing of this format in it: {endings}", endings=TASKS)
+    predictions, unlabelled = 0, list[int]()
     for place, value in values(path / TASKS if path.is_dir() else path):
         try:
             if isinstance(value, BadInput):
                 raise value
             task = fields.record(value, "the task")
             predictions += sum(len(fields.items(each, "result")) for each in fields.records(task, "predictions"))
-            yield _incoming(place, task)
+            yield _incoming(place, task, unlabelled)
         except PizhuError as error:
             yield Refused(place, error)
+    if unlabelled:
+        yield Refused(
+            "",
+            BadInput(
+                "{count} {count:selection has|selections have} no code, and {count:is|are} left out",
+                count=sum(unlabelled),
+            ),
+        )
     if predictions:
         yield Refused(
             "",
             BadInput(
-                "{count} predictions of models are nobody's labels; `pizhu suggest` reads them", count=predictions
+                "{count} {count:prediction|predictions} of models {count:is|are} nobody's; `pizhu suggest` reads them",
+                count=predictions,
             ),
         )
 
@@ -52,14 +64,14 @@ def recognises(path: Path) -> bool:
     """Whether it is a folder that pizhu wrote, or begins as tasks do."""
     if path.is_dir():
         return (path / TASKS).is_file()
-    with path.open("rb") as file:
-        beginning = file.read(_BEGINNING)
-    if b'"annotation_id"' in beginning:
+    beginning = beginning_of(path, _BEGINNING)
+    if '"annotation_id"' in beginning:
         return True
-    return b'"data"' in beginning and any(name in beginning for name in (b'"annotations"', b'"completions"'))
+    return '"data"' in beginning and any(name in beginning for name in ('"annotations"', '"completions"'))
 
 
-def _incoming(place: str, task: Record) -> Incoming:
+def _incoming(place: str, task: Record, unlabelled: list[int]) -> Incoming:
+    """The article of a task; how many regions of it have no label is put into the list."""
     data = fields.record(task["data"], "data") if "data" in task else task
     told = fields.record(data.get(companion.NAME) or {}, companion.NAME)
     text = _text(data)
@@ -77,6 +89,7 @@ def _incoming(place: str, task: Record) -> Incoming:
         labels += found.labels()
         ties += found.ties()
         codes |= dict.fromkeys(found.codes)
+        unlabelled += filter(None, [found.unlabelled])
         if by not in people.values():
             readings[by or ""] = Reading("skipped" if each.get("was_cancelled") is True else "done")
         if found.absent:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
-from store.exchange.code_names import code_id
+from store.exchange.code_names import path_id
 from store.exchange.incoming import IncomingLabel, IncomingLink, Stretch
 from store.formats import fields
 from store.formats.fields import Record
@@ -43,6 +43,11 @@ class Results:
         self._relations: list[Record] = []
         for position, each in enumerate(results):
             self._take(each, position)
+
+    @property
+    def unlabelled(self) -> int:
+        """How many regions have no code, though something is said of them."""
+        return sum(not region.codes for region in self._regions.values())
 
     @property
     def memo(self) -> str:
@@ -99,7 +104,8 @@ class Results:
 
     def _stretch(self, value: Record, kind: str) -> Stretch:
         # Of texts on a region, `text` is what was written about it.
-        quote = fields.optional_text(value, "text") if kind.endswith("labels") else None
+        told = value.get("text")
+        quote = told if isinstance(told, str) and kind != "textarea" else None
         if quote is not None and "\\n" in quote and quote not in self._text:
             # Older versions write line ends as two characters.
             quote = quote.replace("\\r", "\r").replace("\\n", "\n")
@@ -116,14 +122,15 @@ class Results:
             self._memo.append(said if control == "memo" else f"{control}: {said}")
 
     def _leaves(self, value: Record) -> Iterator[str]:
-        """The last code of each path; those above it are told."""
+        """The last code of each path, by its name or, where others are above it, which are told, by an id."""
         for path in fields.items(value, "taxonomy"):
             parent = None
             names = _names({"taxonomy": path}, "taxonomy")
-            for name in names:
-                self.codes.append(Code(code_id(name), parent, zh=name, en=name))
-                parent = code_id(name)
-            yield from names[-1:]
+            for depth, name in enumerate(names, 1):
+                self.codes.append(Code(path_id(names[:depth]), parent, zh=name, en=name))
+                parent = path_id(names[:depth])
+            if names:
+                yield names[0] if len(names) == 1 else path_id(names)
 
 
 def _names(value: Record, kind: str) -> list[str]:

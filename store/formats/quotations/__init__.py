@@ -193,12 +193,13 @@ def _incoming(place: str, found: fields.Record) -> Incoming:
             name: _value(name, value) for name, value in fields.record(_parsed(found, "attributes", {})).items()
         },
         created_at=_text(found, "created_at") or None,
-        codebook_version=_whole(found, "codebook_version") if "codebook_version" in found else None,
+        codebook_version=_version(found),
     )
     return Incoming(
         place,
         text=None,
         article=_text(found, "article_id") or _text(found, "file"),
+        text_sha256=_text(found, "text_sha256").strip().lower() or None,
         layer=fields.layer(found),
         unit=fields.unit(found),
         labels=(label,),
@@ -254,6 +255,11 @@ def _whole(found: fields.Record, name: str) -> int:
     if not re.fullmatch(r"[0-9]{1,15}(?:\.0{1,6})?", told):
         raise BadInput("{field} is not a number that can be", field=name)
     return int(told.partition(".")[0])
+
+
+def _version(found: fields.Record) -> int | None:
+    name = "codebook_version"
+    return fields.version({name: _whole(found, name)}, name) if name in found else None
 
 
 def _parsed(found: fields.Record, name: str, default: Any) -> Any:

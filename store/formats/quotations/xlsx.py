@@ -75,7 +75,9 @@ def write(documents: Iterable[Document], about: About, out: BinaryIO) -> None:
             for piece in writing.sheet(documents, about):
                 sheet.write(piece.encode())
     if writing.cut:
-        raised = BadInput("{count} texts are longer than a cell can hold, and are cut", count=writing.cut)
+        raised = BadInput(
+            "{count} {count:text is|texts are} longer than a cell can hold, and {count:is|are} cut", count=writing.cut
+        )
         warnings.warn(Remark(raised), stacklevel=2)
 
 
@@ -118,8 +120,7 @@ class _Writing:
         return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
 
     def _fitting(self, cell: str) -> str:
-        counting = Counting(cell, "utf16")
-        if counting.length <= MAX_CELL:
+        if 2 * len(cell) <= MAX_CELL or (counting := Counting(cell, "utf16")).length <= MAX_CELL:
             return cell
         self.cut += 1
         room = MAX_CELL - len(CUT)

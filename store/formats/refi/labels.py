@@ -123,7 +123,7 @@ class _Reading:
             confidence=fields.confidence(said),
             attributes={name: _value(name, value) for name, value in _object(said, "attributes").items()},
             created_at=fields.optional_text(said, "created_at"),
-            codebook_version=fields.whole(said, "version") if "version" in said else None,
+            codebook_version=fields.version(said, "version"),
         )
 
     def _notes(self, *about: Element) -> str:

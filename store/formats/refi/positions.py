@@ -71,13 +71,14 @@ def position(selection: Element, name: str) -> int:
 def found(text: str, selections: Sequence[Element], origin: str) -> Counted | None:
     """How the positions of a project of another program are counted; None where nothing tells it.
 
-    What most of the names agree with is taken. Where code points and UTF-16 are the same, it does not matter.
+    What most of the names agree with is taken, and of several ways that the program is known for, or else the first:
+    mostly they mean the same places.
     """
     ways = [Counted(unit, is_lf) for is_lf in (False, True) for unit in UNITS if not is_lf or "\r\n" in text]
     named = [each for each in selections if each.attributes.get("name", "").strip()]
     agreeing = {way: _agreeing(text, named, way) for way in ways}
-    best = max(ways, key=lambda way: agreeing[way])
-    return best if agreeing[best] else _known(text, origin.casefold())
+    best, known = max(ways, key=lambda way: agreeing[way]), _known(text, origin.casefold())
+    return best if agreeing[best] and (known is None or agreeing[best] > agreeing.get(known, 0)) else known
 
 
 def _known(text: str, origin: str) -> Counted | None:

@@ -82,7 +82,11 @@ def _sources(
     untied = sum(not link.said.get("further") for links in project.links.values() for link in links)
     if untied:
         yield Refused(
-            "", BadInput("{count} links do not tie two labels of one article, and are left out", count=untied)
+            "",
+            BadInput(
+                "{count} {count:link does|links do} not tie two labels of one article, and {count:is|are} left out",
+                count=untied,
+            ),
         )
 
 
@@ -114,12 +118,25 @@ def _left_out(place: str, labels: Labels) -> Iterator[Refused]:
     yield from (Refused(place, error) for error in labels.refused)
     told = labels.left_out
     if count := told["uncoded"]:
-        yield Refused(place, BadInput("{count} selections have no code, and are left out", count=count))
+        yield Refused(
+            place,
+            BadInput("{count} {count:selection has|selections have} no code, and {count:is|are} left out", count=count),
+        )
     if count := told["unknown"]:
-        yield Refused(place, BadInput("{count} codings name no code of the file, and are left out", count=count))
+        yield Refused(
+            place,
+            BadInput(
+                "{count} {count:coding names|codings name} no code of the file, and {count:is|are} left out",
+                count=count,
+            ),
+        )
     if count := told["untied"]:
         yield Refused(
-            place, BadInput("{count} links do not tie two labels of one article, and are left out", count=count)
+            place,
+            BadInput(
+                "{count} {count:link does|links do} not tie two labels of one article, and {count:is|are} left out",
+                count=count,
+            ),
         )
 
 

@@ -20,13 +20,15 @@ from store.codebook import Codebook
 from store.exchange.document import About, Document, Mark, MarkValue, Quoted
 from store.exchange.losses import EVERYTHING
 from store.exchange.registry import Format
-from store.formats.json_text import dumps
+from store.formats.json_text import beginning_of, dumps
 from store.formats.w3c.reading import CONTEXT, read
 from store.readings import Reading
 from store.records import Link, Range
 
 HOLDS = EVERYTHING - {"repairs"}
 
+_BEGINNING = 4096
+"""Bytes in which a file says what it is."""
 _AROUND = 32
 """Code points before and behind the words that are told with them."""
 _META = (
@@ -173,9 +175,7 @@ def _iri(*parts: str) -> str:
 
 
 def _recognises(path: Path) -> bool:
-    with path.open("rb") as file:
-        beginning = file.read(4096)
-    return CONTEXT.partition("//")[2].encode() in beginning
+    return CONTEXT.partition("//")[2] in beginning_of(path, _BEGINNING)
 
 
 FORMAT = Format(

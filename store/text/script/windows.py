@@ -5,12 +5,13 @@ entry that gives what its characters give alone does nothing but stand in the wa
 between two cuts that hold a *pivot*, a character of an entry that gives something else, need the longest match.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain as chained
 from itertools import product
 from operator import add
 
+from store.text.script.characters import alone_in
 from store.text.script.dictionaries import Chain, Dictionary, Stage
 
 Origins = dict[str, set[str]]
@@ -21,8 +22,6 @@ Origins = dict[str, set[str]]
 class Windows:
     """What a converter must know of its chain."""
 
-    characters: Mapping[str, str]
-    """What each character becomes by itself, where that is another one; normalized before."""
     pairs: frozenset[str]
     """Neighbours that may belong to one entry of some stage."""
     pivots: frozenset[str]
@@ -34,28 +33,28 @@ class Windows:
     """Characters that change by themselves, but which some entry writes or leaves alone."""
 
 
-def windows(chain: Chain) -> Windows:
-    """Read off the whole chain, each entry traced back to the characters of the source."""
+def windows(chain: Chain, characters: Container[str]) -> Windows:
+    """Read off the whole chain, each entry traced back to the characters of the source.
+
+    ``characters`` are those that change by themselves (``store.text.script.characters``).
+    """
     beside = {dictionary: _neighbours(dictionary) for dictionary in {*chain.segmentation, *chained(*chain.stages)}}
     pairs: set[str] = set().union(*(beside[dictionary] for dictionary in chain.segmentation))
     pivots, single, near, written = set[str](), set[str](), set[str](), set[str]()
-    composed: dict[str, str] = {}
     firsts: Origins = {}
     lasts: Origins = {}
     for stage in chain.stages:
-        alone = _alone(stage)
+        alone = alone_in(stage)
         differing = list(_differing(stage, alone))
         pairs.update(_traced(set().union(*(beside[dictionary] for dictionary in stage)), lasts, firsts))
         pivots.update(_sources({key[at] for key, at in differing}, lasts))
         single.update(_sources({key for key, _ in differing if len(key) == 1}, lasts))
         near.update(_traced({key[max(at - 1, 0) :][:2] for key, at in differing if len(key) > 1}, lasts, firsts))
         written = {alone.get(char, char) for char in written}.union(alone.values(), *map(_written, _phrases(stage)))
-        composed = alone | {char: alone.get(after, after) for char, after in composed.items()}
         if stage is not chain.stages[-1]:
             firsts, lasts = _origins(stage, alone, firsts, 0), _origins(stage, alone, lasts, -1)
-    characters = {char: after for char, after in composed.items() if char != after}
-    survivors = written.intersection(characters)
-    return Windows(characters, *map(frozenset, (pairs, pivots, single, near, survivors)))
+    survivors = {char for char in written if char in characters}
+    return Windows(*map(frozenset, (pairs, pivots, single, near, survivors)))
 
 
 def _phrases(stage: Stage) -> Stage:
@@ -71,14 +70,6 @@ def _neighbours(dictionary: Dictionary) -> set[str]:
         return set()
     entries = "\n".join(dictionary.entries)
     return {pair for pair in set(map(add, entries, entries[1:])) if "\n" not in pair}
-
-
-def _alone(stage: Stage) -> dict[str, str]:
-    """What the stage makes of single characters; entries that make several of one are pivots instead."""
-    alone: dict[str, str] = {}
-    for dictionary in reversed(stage):
-        alone.update((key, value) for key, value in dictionary.entries.items() if len(key) == 1)
-    return {key: value for key, value in alone.items() if len(value) == 1}
 
 
 def _differing(stage: Stage, alone: Mapping[str, str]) -> Iterator[tuple[str, int]]:

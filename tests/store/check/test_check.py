@@ -90,6 +90,19 @@ ONE_WAY = [
     ),
     ("head", "UPDATE history SET step = id WHERE action = 'memo.write'", ["history"]),
     ("event", "UPDATE history SET after = '{}' WHERE action = 'memo.write'", ["history"]),
+    (
+        "event says that something else was there",
+        "UPDATE history SET before = json_set(before, '$.note', 'x') WHERE action = 'label.change'",
+        ["history"],
+    ),
+    ("event of another article", "UPDATE history SET article = 2 WHERE action = 'link.add'", []),
+    (
+        "event of another label",
+        "UPDATE history SET subject = 'x' WHERE action = 'label.remove'",
+        ["history_lost", "history"],
+    ),
+    ("time of an event", "UPDATE history SET at = substr(at, 2) WHERE id = 3", ["history"]),
+    ("version of the codebook", "UPDATE settings SET value = 'x' WHERE name = 'codebook_version'", ["codebook"]),
     ("reference", f"UPDATE labels SET code = 'none' WHERE id = {LABEL}", ["foreign_key", "history_differs"]),
     ("type", f"UPDATE articles SET undecoded = -1 WHERE id = {TEA}", ["sqlite", "figures"]),
     (
@@ -119,6 +132,7 @@ def test_what_is_broken_is_found(worked: Path, statement: str, expected: list[st
     assert kinds(worked) == expected
 
 
+EDITED = ["normalized", "fingerprints", "search_index"]
 MENDED = [
     ("figures", f"UPDATE articles SET length = 1, undecoded = 5, title = '' WHERE id = {TEA}", ["figures"]),
     ("alignment", f"UPDATE normalized_texts SET alignment = x'00' WHERE article = {DAMAGED}", ["normalized"]),
@@ -127,6 +141,7 @@ MENDED = [
         f"UPDATE normalized_texts SET text = replace(text, '忙', '闲') WHERE article = {TEA}",
         ["normalized"],
     ),
+    ("words in an edit", "UPDATE normalized_texts SET text = replace(text, '门', '山')", EDITED),
     ("no text", f"DELETE FROM normalized_texts WHERE article = {TEA}", ["normalized"]),
     ("doubtful", "DELETE FROM doubtful_repairs", ["doubtful"]),
     ("doubtful too many", "UPDATE doubtful_repairs SET confidence = 0.1", ["doubtful"]),
@@ -139,6 +154,13 @@ MENDED = [
     ("absence", "DELETE FROM absences", ["history_lost"]),
     ("memo is gone", "DELETE FROM memos", ["history_lost"]),
     ("verdicts", "DELETE FROM verdicts", ["history_lost", "history_lost"]),
+    ("code as it came", "UPDATE codes SET zh = 'x', cues = '[]' WHERE id = 'pairing'", ["default_code"]),
+    ("code as it came is gone", "DELETE FROM codes WHERE id = 'pairing'", ["default_code"]),
+    (
+        "attributes of all labels",
+        "UPDATE settings SET value = '[]' WHERE name = 'codebook_attributes'",
+        ["default_code"],
+    ),
     ("code is gone", "DELETE FROM codes WHERE id LIKE 'xin%'", ["history_lost"]),
     ("repair", "DELETE FROM settled_repairs", ["history_lost", "settled_unsaid"]),
     ("regions", "DELETE FROM regions", ["regions"]),
@@ -312,6 +334,19 @@ def test_of_a_damaged_project_a_copy_is_kept_beside_it(db: Database, project_pat
     mend(project_path, before)
     assert {each.kind for each in before} - {each.kind for each in check(project_path).findings} == {"figures"}
     assert check(project_path.with_name("pizhu.db.damaged")).findings == before
+
+
+def test_a_second_mending_leaves_the_copy_of_the_first(db: Database, project_path: Path) -> None:
+    many(db)
+    db.close()
+    broken(project_path, f"UPDATE articles SET length = 1 WHERE id = {TEA}")
+    with_damaged_page(project_path, ("这里有很多话要说，第3句。" * 3).encode())
+    first = mend(project_path, check(project_path).findings)
+    kept = first.read_bytes()
+    broken(project_path, f"UPDATE articles SET length = 2 WHERE id = {TEA}")
+    second = mend(project_path, check(project_path).findings)
+    assert [each.name for each in (first, second)] == ["pizhu.db.damaged", "pizhu.db.damaged-2"]
+    assert first.read_bytes() == kept
 
 
 def test_where_the_list_of_articles_is_damaged_each_is_named_by_its_key(db: Database, project_path: Path) -> None:

@@ -103,3 +103,50 @@ def test_nobody_waits_for_a_pipe(db: Database, tmp_path: Path) -> None:
         for asked in (Asked(), Asked("labels"), Asked(columns=Columns(text="a"))):
             (outcome,) = import_any(db, [tmp_path / name], "甲", asked=asked)
             assert outcome.what == "refused"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("本.qdc", "codes import"),
+        ("库.ris", "--metadata"),
+        ("甲.ann", "甲.txt"),
+        ("甲.xmi", "--format"),
+        ("甲.json", "--format"),
+    ],
+)
+def test_what_is_no_text_is_no_article(db: Database, tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / name).write_text("T1\ta 0 1\t字\n", "utf-8")
+    (outcome,) = import_any(db, [tmp_path / name], "甲")
+    assert (outcome.what, said in str(outcome.reason)) == ("refused", True), outcome.reason
+
+
+@pytest.mark.parametrize("name", ["doccano", "jsonl", "labels", "prodigy", "w3c", "csv"])
+@pytest.mark.parametrize("file", ["导出", "导出.txt", "导出.bak"])
+def test_an_export_is_known_whatever_it_is_called(
+    db: Database, open_db: Open, tmp_path: Path, name: str, file: str
+) -> None:
+    fill(db)
+    write(db, registry.load(name), path := tmp_path / file)
+    other = open_db("other.db")
+    fill_articles(other)
+    outcomes = list(import_any(other, [path], "进"))
+    assert {outcome.what for outcome in outcomes} == {"known"}, [outcome.reason for outcome in outcomes]
+    assert sum(outcome.labels for outcome in outcomes) >= 5
+
+
+@pytest.mark.parametrize("text", ["[本报讯] 清晨的茶园里没有人。", "{", "［图］茶园。", '{"a": 1}\n清晨。'])
+def test_a_text_that_begins_like_data_is_a_text(db: Database, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    (outcome,) = import_any(db, [tmp_path / "a.txt"], "甲")
+    assert outcome.what == "added"
+
+
+@pytest.mark.parametrize("name", ["brat", "cas-json", "cas-xmi", "label-studio"])
+def test_where_there_is_nothing_of_the_format_it_is_said(db: Database, tmp_path: Path, name: str) -> None:
+    if name in LIBRARIES:
+        pytest.importorskip(LIBRARIES[name])
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all" / "readme.md").touch()
+    (outcome,) = import_any(db, [tmp_path / "all"], "甲", asked=Asked(name))
+    assert (outcome.what, "nothing of this format" in str(outcome.reason)) == ("refused", True)

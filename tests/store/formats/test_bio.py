@@ -201,3 +201,15 @@ def test_seqeval_finds_the_labels(name: str, tmp_path: Path) -> None:
     assert [(each.end - each.start, each.tag) for inner in entities for each in inner] == [
         (end - start, CODE) for start, end in ranges
     ]
+
+
+def test_a_file_that_was_cut_gives_no_half_article(db: Database, open_db: Open, tmp_path: Path) -> None:
+    fill(db)
+    write(db, BIO, path := tmp_path / "a.bio")
+    data = path.read_bytes()
+    begins = data.rindex(b"-DOCSTART-")
+    for end in (len(data) - 1, len(data) - 3, begins + 120):
+        path.write_bytes(data[:end])
+        outcomes = take(open_db(f"{end}.db"), BIO, path)
+        assert [each.what for each in outcomes].count("added") == 4
+        assert any("in the middle" in str(each.reason) for each in outcomes if each.what == "refused")

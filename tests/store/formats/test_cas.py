@@ -11,17 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from store import articles, labels
 from store.database import Database
 from store.exchange.document import Document, Mark, MarkValue, Quoted
 from store.exchange.incoming import Incoming, Refused
 from store.exchange.registry import Format
 from store.exchange.rewritten import writable
+from store.intake import prepare
 from store.records import Link, Range, Side
+from store.text.profile import shipped
 from tests.store.conftest import Open
 from tests.store.exchange.offsets import through
 from tests.store.exchange.project import HOSTILE, contents, fill, read, write
 from tests.store.formats.documents import about, document, documents
-from tests.store.helpers import CODE, GLOSSED, OTHER
+from tests.store.helpers import CODE, GLOSSED, OTHER, add_bytes
 
 cassis = pytest.importorskip("cassis")
 
@@ -325,3 +328,37 @@ def test_files_of_it_are_known(made: Format, db: Database, tmp_path: Path) -> No
     (tmp_path / "other.json").write_text('[{"data": {"text": "茶园"}}]', "utf-8")
     assert not made.recognises(tmp_path / "empty")
     assert not made.recognises(tmp_path / "other.json")
+
+
+@FORMATS
+def test_the_article_comes_back_of_its_normalized_text(
+    made: Format, db: Database, open_db: Open, tmp_path: Path
+) -> None:
+    """Its raw text is in the file as well, with the characters that XML has no place for."""
+    fill(db)
+    write(db, made, tmp_path / "first", "normalized")
+    other = open_db("other.db")
+    assert [each.what for each in read(other, made, tmp_path / "first")] == ["added"] * 5
+    assert articles.ids(other) == articles.ids(db)
+    assert [articles.texts(other, each).raw for each in articles.ids(db)] == [
+        articles.texts(db, each).raw for each in articles.ids(db)
+    ]
+    write(other, made, tmp_path / "second", "normalized")
+    assert contents(tmp_path / "second") == contents(tmp_path / "first")
+
+
+@FORMATS
+def test_labels_on_a_normalized_text_that_is_another_one_here_come_in(
+    made: Format, db: Database, open_db: Open, tmp_path: Path
+) -> None:
+    """The raw text and the profile that are in the file tell where they are."""
+    article = add_bytes(db, GLOSSED.encode())
+    where = labels.anchor(articles.texts(db, article.id).alignment, "normalized", Range(2, 4))
+    labels.add(db, article.id, CODE, "甲", where)
+    write(db, made, tmp_path / "first", "normalized")
+    other, written = open_db("other.db"), shipped("as-written")
+    assert written is not None
+    articles.add(other, prepare(GLOSSED.encode(), "a.txt", written))
+    assert articles.texts(other, article.id).text != articles.texts(db, article.id).text
+    assert [(each.what, each.labels) for each in read(other, made, tmp_path / "first")] == [("known", 1)]
+    assert [each.raw for each in labels.of_article(other, article.id)] == [where]

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.database import Database
@@ -71,6 +71,7 @@ def test_spacy_reads_words_codes_and_answers() -> None:
     assert one.user_data["pizhu"]["labels"][1]["annotator"] == "甲"
 
 
+@settings(deadline=None)
 @given(st.lists(documents(), max_size=3))
 def test_it_is_the_file_that_spacy_would_write(made: list[Document]) -> None:
     data = written(*made)
@@ -86,6 +87,7 @@ def test_many_and_long_articles_are_laid_out_as_spacy_does() -> None:
         assert zlib.decompress(data) == zlib.decompress(again)
 
 
+@settings(deadline=None)
 @given(documents())
 def test_every_label_comes_back_on_its_words(made: Document) -> None:
     with TemporaryDirectory() as folder:

@@ -9,12 +9,13 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
-from store import absences, articles, labels, links, memos, readings
+from store import absences, articles, codebook, labels, links, memos, readings
+from store.codebook import Codebook
 from store.database import Database
 from store.exchange.document import Document
 from store.exchange.incoming import Incoming, Refused
 from store.formats.label_studio import FORMAT
-from store.records import Range
+from store.records import Code, Range
 from tests.store.conftest import Open
 from tests.store.exchange.offsets import through
 from tests.store.exchange.project import fill, read, write
@@ -243,3 +244,28 @@ def test_whatever_a_task_holds_nothing_breaks(task: dict[str, Any], result: dict
         assert FORMAT.read is not None
         found = list(FORMAT.read(save(Path(folder) / "tasks.json", task, whole)))
     assert all(isinstance(each, Incoming | Refused) for each in found)
+
+
+def test_a_region_without_a_code_is_told(db: Database, tmp_path: Path) -> None:
+    chosen = region(0, 1, "𠮷", CODE) | {"type": "choices", "from_name": "c"}
+    chosen["value"] = {"start": 0, "end": 1, "text": "𠮷", "choices": ["好"]}
+    task = {"data": {"text": TEXT}, "annotations": [{"id": 1, "result": [chosen, region(1, 2, "村", CODE, "r2")]}]}
+    outcomes = read(db, FORMAT, save(tmp_path / "a.json", task))
+    assert [(each.what, each.labels) for each in outcomes] == [("added", 1), ("refused", 0)]
+    assert str(outcomes[1].reason) == "1 selection has no code, and is left out"
+
+
+def test_leaves_of_one_name_are_different_codes(db: Database, tmp_path: Path) -> None:
+    book = Codebook("本", 1, (Code("g1", None, "文教", "g1"), Code("a", "g1", "办理", "do")))
+    codebook.replace(db, book)
+    leaves = [["文教", "办理"], ["卫生", "办理"], ["文教", "新设"]]
+    value = {"start": 2, "end": 4, "text": "的茶", "taxonomy": leaves}
+    result = {"id": "r", "from_name": "t", "to_name": "text", "type": "taxonomy", "value": value}
+    task = {"data": {"text": TEXT}, "annotations": [{"id": 1, "result": [result]}]}
+    (outcome,) = read(db, FORMAT, save(tmp_path / "a.json", task))
+    assert outcome.labels == 3
+    made = codebook.load(db)
+    paths = {tuple(each.zh for each in made.path(code)) for code, _ in quotes(db)}
+    assert paths == {("文教", "办理"), ("卫生", "办理"), ("文教", "新设")}
+    assert "a" in {code for code, _ in quotes(db)}
+    assert [each.zh for each in made.codes].count("文教") == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.codebook import Codebook, load
@@ -61,6 +61,7 @@ def parsed(folder: Path, text: str) -> Codebook:
     return read(path)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(book=books())
 def test_a_codebook_comes_back(book: Codebook, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert parsed(tmp_path_factory.getbasetemp(), render(book)) == book
@@ -72,10 +73,9 @@ def test_the_default_one_is_as_the_schema_has_it(tmp_path: Path) -> None:
     assert parsed(tmp_path, text) == default_codebook()
 
 
-def test_the_export_is_the_codebook_and_says_what_it_leaves_out(db: Database, tmp_path: Path) -> None:
+def test_the_export_is_the_codebook_and_nothing_else(db: Database, tmp_path: Path) -> None:
     fill(db)
-    losses = write(db, FORMAT, tmp_path / "a.qdc")
-    assert (losses["spans"], losses["whole"], losses["links"]) == (8, 1, 1)
+    assert not +write(db, FORMAT, tmp_path / "a.qdc")
     assert read(tmp_path / "a.qdc") == load(db)
 
 

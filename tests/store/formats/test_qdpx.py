@@ -17,7 +17,10 @@ from store.database import Database
 from store.exchange.document import Document
 from store.exchange.units import Counting, Unit
 from store.formats import line_ends
+from store.formats.refi import positions
+from store.formats.refi.positions import Counted
 from store.formats.refi.qdpx import FORMAT, NAMESPACE
+from store.formats.xml_reading import Element
 from tests.store.conftest import Open
 from tests.store.exchange import invented_texts
 from tests.store.exchange.invented_texts import about, documents
@@ -323,8 +326,8 @@ def test_text_inside_notes_links_and_what_is_no_label(db: Database, tmp_path: Pa
     assert [each.what for each in outcomes] == ["added", "refused", "refused", "refused", "refused"]
     assert [str(each.reason) for each in outcomes[1:]] == [
         "The offset 99 (codepoint) is in no text, or inside a character",
-        "1 selections have no code, and are left out",
-        "1 links do not tie two labels of one article, and are left out",
+        "1 selection has no code, and is left out",
+        "1 link does not tie two labels of one article, and is left out",
         "it is no text (PictureSource); only texts are read",
     ]
     (article,) = articles.ids(db)
@@ -450,3 +453,12 @@ def test_a_code_is_named_once_a_name(db: Database, tmp_path: Path) -> None:
     (found,) = labels.of_article(db, article)
     assert [code.zh for code in book.path(found.code)] == ["乙类", "其他"]
     assert CODE in book
+
+
+def test_where_names_fit_both_ways_the_program_tells_what_is_counted() -> None:
+    text = "𠮷人人都来。"
+    selection = Element("PlainTextSelection", {"name": "人", "startPosition": "2", "endPosition": "3"})
+    assert positions.found(text, [selection], "QualCoder 3.5") == Counted("utf16", is_lf=False)
+    assert positions.found(text, [selection], "Other") == Counted("codepoint", is_lf=False)
+    beyond = Element("PlainTextSelection", {"name": "都", "startPosition": "3", "endPosition": "4"})
+    assert positions.found(text, [selection, beyond], "QualCoder 3.5") == Counted("codepoint", is_lf=False)

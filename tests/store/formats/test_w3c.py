@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from store import labels
 from store.database import Database
 from store.exchange.document import Document, Mark, MarkValue, Quoted
 from store.exchange.incoming import Incoming, Refused
@@ -247,8 +248,11 @@ def test_nothing_outside_of_the_folder_is_read(tmp_path: Path) -> None:
     absolute = (tmp_path / "secret.txt").as_posix()
     for source in ("../secret.txt", "%2e%2e/secret.txt", absolute, f"file://{absolute}", "link.txt", "http://x/a.txt"):
         on = annotation(target={"source": source, "selector": position(0, 1)})
-        (refused,) = incoming(foreign(tmp_path / "in", on))
-        assert isinstance(refused, Refused), source
+        (found,) = incoming(foreign(tmp_path / "in", on))
+        # An article of the project may be called so; its text is not looked for elsewhere.
+        assert isinstance(found, Incoming), source
+        assert found.text is None, source
+        assert found.article == source.rpartition("/")[2].rpartition("%2f")[2]
 
 
 def test_the_article_is_found_by_the_id_in_its_address(db: Database, tmp_path: Path) -> None:
@@ -259,8 +263,19 @@ def test_the_article_is_found_by_the_id_in_its_address(db: Database, tmp_path: P
     assert db.execute("SELECT raw_quote FROM labels").fetchone() == ("黨務幫辦窗口",)
 
 
+@pytest.mark.parametrize("source", ["茶园.txt", "http://x/a/%E8%8C%B6%E5%9B%AD.txt", "urn:article:茶园.txt"])
+def test_an_article_that_is_here_is_found_by_its_name(db: Database, tmp_path: Path, source: str) -> None:
+    article = add(db, TEXT)
+    on = {"source": source, "selector": [quote("黨務幫辦窗口"), position(7, 13)]}
+    outcomes = read(db, FORMAT, foreign(tmp_path, annotation(target=on)))
+    assert [(outcome.what, outcome.labels) for outcome in outcomes] == [("known", 1)]
+    assert [each.raw_quote for each in labels.of_article(db, article.id)] == ["黨務幫辦窗口"]
+    (outcome,) = read(db, FORMAT, foreign(tmp_path, annotation(target=on | {"source": "别处.txt"})))
+    assert (outcome.what, "别处.txt" in str(outcome.reason)) == ("refused", True)
+
+
 BROKEN: list[object] = [
-    *(3, {}, {"target": None}, {"target": 3}, {"target": "urn:x"}, {"items": [3]}, {"first": "http://example.org/1"}),
+    *(3, {}, {"target": None}, {"target": 3}, {"target": "urn:"}, {"items": [3]}, {"first": "http://example.org/1"}),
     annotation(position(-1, 2)),
     annotation({"type": "XPathSelector", "value": "/p"}),
     annotation({"type": "TextQuoteSelector"}),

@@ -8,10 +8,11 @@ import pytest
 
 from store import articles, labels
 from store.connect import connect
-from store.errors import NewerSchema
+from store.errors import NewerSchema, ProjectError
 from store.merge import merge
 from store.merge.opening import opened
 from store.records import Label, Range
+from tests.store.dying import half_written
 from tests.store.helpers import CODE, export
 from tests.store.merge.people import People, ids
 from tests.store.released import RELEASED, make
@@ -83,3 +84,24 @@ def test_a_project_with_an_empty_log_beside_it_is_read_as_it_is_at_one_moment(cr
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert labels.count(other) == 0
     assert merge(crowd["base"], crowd.path("a"), "主编").added == {"label": 1}
+
+
+def test_a_project_that_was_left_half_written_is_merged_once_it_is_put_right(crowd: People, tmp_path: Path) -> None:
+    path = tmp_path / "half.db"
+    half_written(path)
+    with pytest.raises(ProjectError, match="left half written; open it once"):
+        merge(crowd["new"], path, "主编")
+    assert articles.count(crowd["new"]) == 0
+    connect(path).close()
+    assert merge(crowd["new"], path, "主编").added["label"] == 1
+
+
+def test_what_is_no_file_and_what_is_damaged_is_told_in_a_line(crowd: People, tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match=r"^\S* ?cannot be read: .* nothing was taken from it$"):
+        merge(crowd["new"], Path(), "主编")
+    crowd.copy("base", "a")
+    data = crowd.close("a").read_bytes()
+    path = tmp_path / "bent.db"
+    path.write_bytes(data.replace(b"CREATE VIEW", b"CREATE \xbe\xbe\xbe\xbe", 1))
+    with pytest.raises(ProjectError, match="nothing was taken from it"):
+        merge(crowd["new"], path, "主编")

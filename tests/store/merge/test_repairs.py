@@ -14,6 +14,7 @@ from store.settling import of_article, settle
 from store.undo import undo
 from tests.store.helpers import CODE
 from tests.store.merge.people import People, told
+from tests.store.test_settling import add_twins
 from tests.store.text.shifted import GAP, LIKELY, after, run
 
 DAMAGED = "村里?!痹凇包h务?开会。"
@@ -109,3 +110,26 @@ def test_another_normalized_text_stays_ours_and_is_told(crowd: People) -> None:
         (report,) = crowd.merge("base", "a")
         assert (report.added, text(crowd, "base")) == (expected, before)
         assert [(each.kind, each.theirs.row) for each in report.conflicts] == [("text", {"profile": "别的/3"})]
+
+
+def test_repairs_of_one_raw_character_come_and_go_together(crowd: People) -> None:
+    twin, both = add_twins(crowd["base"]).id, Range(1, 2)
+    before = articles.texts(crowd["base"], twin)
+    crowd.copy("base", "a")
+    settle(crowd["a"], twin, both, "春", "甲")
+    crowd.merge("base", "a")
+    assert articles.texts(crowd["base"], twin).text == "甲春乙"
+    undo(crowd["base"], "主编")
+    assert articles.texts(crowd["base"], twin) == before
+    # Settled when they part, and opened again there.
+    settle(crowd["base"], twin, both, "夏", "甲")
+    crowd.copy("base", "b")
+    undo(crowd["b"], "甲")
+    assert crowd.merge("base", "b")[0].removed == {"repair": 1}
+    assert articles.texts(crowd["base"], twin) == before
+    undo(crowd["base"], "主编")
+    assert articles.texts(crowd["base"], twin).text == "甲夏乙"
+    # Only there: it comes as it is, and can be opened here.
+    crowd.merge("new", "base")
+    undo(crowd["new"], "主编")
+    assert articles.texts(crowd["new"], twin) == before

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from store.records import Edit, Guess, Range
 from store.text.align import Alignment, Piece
 from store.text.pipeline import Normalized, normalize
-from store.text.settled import Reading, is_settled, settled
+from store.text.settled import Reading, is_settled, joined, parts_of, settled
 from tests.store.text import test_align as laws
 from tests.store.text.shifted import GAPPED
 from tests.store.text.strategies import aligned_texts
@@ -129,14 +129,17 @@ def test_a_character_whose_raw_ones_are_all_anothers_can_be_said_not_to_be_there
 
 
 @given(st.lists(said, min_size=1, max_size=4))
-def test_of_two_guesses_about_one_raw_character_it_is_always_the_same_that_is_said(words: list[str]) -> None:
-    first, second = Guess("inferred", 0.5), Guess("inferred", 0.9)
-    pieces = [Piece(1, 2, 1, 2, "shift", first), Piece(1, 2, 2, 3, "shift", second)]
+def test_of_two_guesses_about_one_raw_character_both_are_said_and_both_come_back(words: list[str]) -> None:
+    first, second = Guess("inferred", 0.5, ("春",)), Guess("gap", 0.9)
+    pieces = [Piece(1, 2, 1, 2, "shift", first), Piece(1, 2, 2, 3, "shift+marks", second)]
     texts = changed = Normalized("甲h乙", "甲党务乙", Alignment(3, 4, pieces), "test/1")
+    both = list(texts.edits())
+    assert joined(both) == Edit(1, 2, 1, 3, "shift+marks", "h", "党务", Guess("gap", 0.5, ("春务",)))
     for word in words:
         changed = settled(changed, [Reading(Range(1, 2), word)])
-        assert changed.text == f"甲{word}务乙"
-    assert settled(changed, [Reading(Range(1, 2), "党", first)]) == texts
+        assert changed.text == f"甲{word}乙"
+        assert [edit.rule for edit in changed.edits()] == ["shift+marks+person"]
+    assert settled(changed, [Reading(Range(1, 2), "党务", joined(both).guess, parts_of(both))]) == texts
 
 
 def test_what_fits_no_edit_as_a_whole_is_left_out() -> None:

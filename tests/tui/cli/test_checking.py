@@ -23,7 +23,7 @@ def test_a_sound_project(run: Run, project: Path) -> None:
     labelled(run)
     ran = run("check")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.told == "2 articles and 1 labels proved: all is well"
+    assert ran.told == "2 articles and 1 label proved: all is well"
     assert run("check", "--json", "--jobs", "2") == ran
 
 
@@ -39,7 +39,7 @@ def test_each_finding_is_a_line(run: Run, project: Path) -> None:
         "its quote is not what stands at its place in the raw text; go back to a backup; "
         "`pizhu export` gives what can be read"
     )
-    assert ran.told == "2 articles and 1 labels proved: 3 findings"
+    assert ran.told == "2 articles and 1 label proved: 3 findings"
     assert_harmless(ran)
 
 
@@ -59,7 +59,7 @@ def test_what_can_be_derived_again_is_mended(run: Run, project: Path) -> None:
     assert ran.status == 1
     assert [line.startswith("put right: ") for line in ran.out.splitlines()] == [True, True, False]
     assert "2 findings put right" in ran.err
-    assert "1 findings" in ran.err
+    assert "1 finding" in ran.err
     assert list(project.with_name("pizhu.db.backups").glob("*mend.db"))
     broken(project, "UPDATE labels SET raw_quote = '石桥'")
     assert run("check").status == 0

@@ -41,7 +41,7 @@ def test_the_default_codebook_goes_out_is_edited_and_comes_in(run: Run, project:
     book.write_text(text.replace("党务帮办", "党务代办") + code("bridge", 'parent = "society"'), "utf-8")
     ran = run("codes", "import", "book.toml")
     assert (ran.status, ran.out) == (0, "")
-    assert "1 codes added, 6 changed, 0 dropped; project pizhu.db" in ran.err
+    assert "1 code added, 6 changed, 0 dropped; project pizhu.db" in ran.err
     records = {record["id"]: record for record in run("codes", "list", "--json").records}
     assert records["party_help_desk"]["zh"] == "党务代办"
     assert records["bridge"]["parent"] == "society"
@@ -56,7 +56,7 @@ def test_what_was_labelled_under_an_older_meaning_is_listed(run: Run, project: P
     (tmp_path / "book.toml").write_text(text.replace(meaning, "另有所指"), "utf-8")
     ran = run("codes", "import", "book.toml")
     assert "codebook pizhu-default/2: 0 codes added, 1 changed, 0 dropped" in ran.err
-    assert "1 codes mean something else now; 1 labels are to be looked at: pizhu codes outdated" in ran.err
+    assert "1 code means something else now; 1 label is to be looked at: pizhu codes outdated" in ran.err
     ran = run("codes", "outdated")
     assert (ran.status, ran.err) == (0, "")
     assert "1 → 2" in ran.out
@@ -73,7 +73,7 @@ def test_a_code_is_merged_into_another(run: Run, project: Path) -> None:
     run("label", "add", "--article", "桥头", "--whole", "--code", "party_help_desk")
     ran = run("codes", "merge", "volunteering", "党务帮办")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.told.endswith("is merged into 党务帮办: 1 labels moved, 1 were there already")
+    assert ran.told.endswith("is merged into 党务帮办: 1 label moved, 1 was there already")
     assert [record["code"] for record in run("label", "list", "--json").records] == ["party_help_desk"] * 2
     assert_refused(run("codes", "merge", "volunteering", "volunteering"), "itself")
     assert_refused(run("codes", "merge", "volunteering", "无此编码"), "无此编码")
@@ -110,7 +110,7 @@ def test_a_code_that_is_used_is_not_dropped(run: Run, project: Path, tmp_path: P
     run("label", "add", "--article", "桥头", "--whole", "--code", "volunteering")
     before = run("codes", "export").out
     (tmp_path / "book.toml").write_text(HEAD + code("a"), "utf-8")
-    assert_refused(run("codes", "import", "book.toml"), "volunteering", "1 labels")
+    assert_refused(run("codes", "import", "book.toml"), "volunteering", "1 label")
     assert run("codes", "export").out == before
 
 

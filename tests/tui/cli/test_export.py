@@ -200,7 +200,7 @@ def test_unusable_articles_go_out_where_that_can_be_said(run: Run, labelled: Pat
 
     ran = run("export", "--format", "labels", "-o", "labels.jsonl")
     assert ran.status == 0
-    assert "1 articles with 3 labels" in ran.err
+    assert "1 article with 3 labels" in ran.err
     assert "unusable articles left out" in ran.err
     ran = run("export", "--format", "labels", "--with-unusable", "-o", "labels.jsonl")
     assert "2 articles with 4 labels" in ran.err
@@ -256,3 +256,11 @@ def test_on_a_terminal_nothing_acts_upon_it(
     assert out.getvalue() == "茶␛[31m\n园"
     with pytest.raises(BadInput, match="no text"):
         shown.write(b"PK\0\0")
+
+
+def test_the_codebook_alone_is_told_as_such(run: Run, labelled: Path, tmp_path: Path) -> None:
+    ran = run("export", "--format", "qdc", "-o", "book.qdc")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.told.startswith("codebook ")
+    assert ran.told.endswith(" written to book.qdc")
+    assert (tmp_path / "book.qdc").read_bytes() == run("export", "--format", "qdc").out.encode()

@@ -105,7 +105,7 @@ def test_labels_with_an_archived_code_are_told(run: Run, copies: tuple[Path, Pat
     assert run("codes", "merge", OTHER, CODE).status == 0
     ran = run("merge", copies[0], "--json")
     assert ran.records[0]["labels_of_archived_codes"] == {OTHER: 1}
-    assert "1 labels have the archived code" in ran.err
+    assert "1 label has the archived code" in ran.err
 
 
 def test_it_is_in_the_history_and_undone_at_once(run: Run, copies: tuple[Path, Path], project: Path) -> None:

@@ -162,7 +162,7 @@ def test_the_texts_of_many_files_go_to_a_folder(run: Run, crowd: Path, tmp_path:
         assert_refused(ran, "crowd/00.txt", "both be written")
         ran = run("normalize", crowd, "-o", tmp_path / jobs, "--jobs", jobs)
         assert (ran.status, ran.out) == (1, "")
-        assert ran.err.splitlines()[-1] == "40 texts written, 1 files refused"
+        assert ran.err.splitlines()[-1] == "40 texts written, 1 file refused"
         written = {path.relative_to(tmp_path / jobs) for path in (tmp_path / jobs).rglob("*.*")}
         assert written == {path.relative_to(crowd) for path in crowd.rglob("*.txt")} - {Path("05.txt")}
         for place in written:

@@ -1,7 +1,9 @@
 """``pizhu renormalize``."""
 
+from contextlib import closing
 from pathlib import Path
 
+from store.project import open_project
 from store.text.profile import SIMPLIFIED
 from tests.tui.cli.running import Run, assert_harmless, assert_refused
 
@@ -17,7 +19,7 @@ def test_labels_whose_words_changed_are_listed(run: Run, project: Path) -> None:
     assert ran.status == 0
     assert label in ran.out
     assert "党务帮办" in ran.out
-    assert "1 texts changed, 1 came out the same, 0 were up to date, 0 refused; labels with other words: 1" in ran.err
+    assert "1 text changed, 1 came out the same, 0 were up to date, 0 refused; labels with other words: 1" in ran.err
     assert_harmless(ran)
     records = {record["id"]: record for record in run("export").records}
     (found,) = [each for record in records.values() for each in record["labels"]]
@@ -42,6 +44,30 @@ def test_again_there_is_nothing_to_do(run: Run, project: Path) -> None:
     ran = run("renormalize")
     assert (ran.status, ran.out) == (0, "")
     assert "2 were up to date" in ran.told
+
+
+def test_the_way_back_is_told_and_leads_back(run: Run, project: Path) -> None:
+    labelled(run)
+    before = run("export").out
+    ran = run("renormalize", "柳溪", "--profile", "as-written")
+    command, kept = ran.err.splitlines()[-2:]
+    assert command == "the texts are made as they were with: pizhu renormalize --profile simplified '柳溪'"
+    copy = next(Path(word.strip(",")) for word in kept.split() if word.strip(",").endswith("-renormalize.db"))
+    assert run("--db", copy, "export").out == before != run("export").out
+    assert run("renormalize", "--profile", "simplified", "柳溪").status == 0
+    assert run("export").out == before
+    # Nothing has changed since that copy; then the project wants none.
+    run("backup", "--keep", "0")
+    assert "opens with --db" not in run("renormalize", "--profile", "as-written").err
+
+
+def test_there_is_no_way_back_but_the_copy_to_a_profile_that_is_gone(run: Run, project: Path) -> None:
+    with closing(open_project(project)) as db, db.conn:
+        db.execute("UPDATE normalized_texts SET profile = 'mine/3'")
+    ran = run("renormalize", "--profile", "as-written")
+    assert "made as they were with" not in ran.err
+    assert "as it was before, the project is in" in ran.err
+    assert "as it was before" not in run("renormalize", "--profile", "as-written").err
 
 
 def test_a_profile_of_ones_own(run: Run, project: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def reprinted(run: Run, tmp_path: Path) -> Path:
 
 def test_they_stand_below_what_they_are_reprints_of(run: Run, reprinted: Path) -> None:
     ran = run("reprints")
-    assert (ran.status, ran.told) == (0, "2 reprints of 1 articles")
+    assert (ran.status, ran.told) == (0, "2 reprints of 1 article")
     rows = [line.split() for line in ran.out.splitlines() if line.strip()][2:]
     assert [row[-2] for row in rows] == ["a.txt", "c.txt", "d.txt"]
     assert [row[0] == "└" for row in rows] == [False, True, True]

@@ -10,7 +10,7 @@ from tests.tui.cli.running import Run, assert_harmless, assert_inert, assert_ref
 @pytest.mark.parametrize("words", ["党务帮办", "黨務幫辦", "窗口，谁来都", "窗口,誰來都"])
 def test_a_line_a_hit_in_either_script_and_width(run: Run, project: Path, words: str) -> None:
     ran = run("search", words)
-    assert (ran.status, ran.told) == (0, "1 hits")
+    assert (ran.status, ran.told) == (0, "1 hit")
     assert "柳溪镇的晨会" in ran.out
     assert words[0] in ran.out or "窗口" in ran.out or "党务帮办" in ran.out
     assert_harmless(ran)

@@ -28,7 +28,7 @@ def test_predictions_are_taken_in_once(run: Run, project: Path, tmp_path: Path) 
     assert ran.told == "nothing was written; 1 would be added, 0 known already, 0 refused"
     ran = run("suggest", file)
     assert (ran.status, ran.out) == (0, "")
-    assert ran.told == "1 suggestions added, 0 known already, 0 refused"
+    assert ran.told == "1 suggestion added, 0 known already, 0 refused"
     assert run("suggest", file).told == "0 suggestions added, 1 known already, 0 refused"
 
 
@@ -36,7 +36,7 @@ def test_each_line_that_is_refused_says_why(run: Run, project: Path, tmp_path: P
     file = write(tmp_path, good(run), good(run) | {"code": "no\x1b[31m"}, good(run) | {"score": 7})
     ran = run("suggest", file)
     assert ran.status == 1
-    assert "1 suggestions added, 0 known already, 2 refused" in ran.told
+    assert "1 suggestion added, 0 known already, 2 refused" in ran.told
     assert [row.split()[0] for row in ran.out.splitlines() if row.strip()][-2:] == ["2", "3"]
     assert "its score is not a number from 0 to 1" in ran.out
     assert_harmless(ran)

@@ -113,7 +113,7 @@ async def test_both_texts_stay_if_so_wanted(project: Project) -> None:
         await desk.press("a", "c")
         assert len(project.labels(1)) == 1
         assert usability.of_article(project.db, project.ids[0]).unusable is None
-        assert "saved: 1 labels carried; u undoes it" in desk.status
+        assert "saved: 1 label carried; u undoes it" in desk.status
 
 
 async def test_the_old_text_is_replaced_in_any_case_if_so_wanted(project: Project) -> None:

@@ -70,7 +70,7 @@ async def test_tree_and_sheet_are_there_and_the_keys_go_through_them(project: Pr
             await desk.choose("结对")
             shown = sheet(desk)
             assert shown.startswith("共建共享 › 结对共建\n")
-            for word in ("pairing", "1 labels", "Definition", "Use when", "Avoid when", "Example", "Cues", "Key  —"):
+            for word in ("pairing", "1 label", "Definition", "Use when", "Avoid when", "Example", "Cues", "Key  —"):
                 assert word in shown
             await desk.press("j")
             assert "结对共建" not in sheet(desk).splitlines()[0]
@@ -114,8 +114,8 @@ async def test_a_new_meaning_is_a_new_version_and_a_work_list(project: Project) 
         await desk.press("enter")
         assert codes(project)["pairing"].definition.startswith("New")
         assert codes(project)["pairing"].since == codebook.version(project.db) == 2
-        assert said(desk) == "saved 结对共建: version 2 of the codebook · 1 labels to look at again (o)"
-        assert "version 2 · 1 labels to look at again (o)" in desk.title
+        assert said(desk) == "saved 结对共建: version 2 of the codebook · 1 label to look at again (o)"
+        assert "version 2 · 1 label to look at again (o)" in desk.title
         assert "◇" in next(line for line in tree(desk) if "结对共建" in line)
         await desk.press("o")
         assert isinstance(desk.app.screen, LabelReview)
@@ -284,7 +284,7 @@ async def test_chosen_labels_of_a_code_are_split_off(project: Project) -> None:
         assert [code for code, _ in project.spans()] == ["donations", "pairing", "donations", "pairing"]
         await desk.press("n", *"xin", "enter")
         assert {code for code, _ in project.spans()} == {"donations", "pairing", "xin"}
-        assert desk.title == "结对共建 · 1 labels · of all annotators"
+        assert desk.title == "结对共建 · 1 label · of all annotators"
         await desk.press("u", "u")
         assert {code for code, _ in project.spans()} == {"pairing"}
         assert len(history.events(project.db, limit=4)) == 4

@@ -9,7 +9,7 @@ from store import codebook, labels, readings, undo
 from store.errors import ProjectError
 from store.records import Code
 from tests.tui.screens.desk import BASE, Project, tinted
-from tui.screens import reader
+from tui.screens import keeping_place
 from tui.screens.code_picker import CodeChooser
 from tui.screens.library import Library
 from tui.screens.reader import Reader
@@ -156,7 +156,7 @@ async def test_an_error_is_shown_without_harm(project: Project, monkeypatch: pyt
 
 @pytest.mark.parametrize("way", ["timer", "next", "leave", "label"])
 async def test_the_place_cannot_be_written(project: Project, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
-    monkeypatch.setattr(reader, "PLACE_DELAY", 0.001 if way == "timer" else 3600)
+    monkeypatch.setattr(keeping_place, "PLACE_DELAY", 0.001 if way == "timer" else 3600)
     project.add(BASE, BASE + "二")
     async with project.sit(None) as desk:
         await desk.press("enter")

@@ -20,7 +20,7 @@ async def test_the_least_sure_come_first_and_are_opened_in_place(project: Projec
         assert isinstance(screen, RepairList)
         await desk.settle()
         rows = [screen.found.row_text(line) for line in range(screen.found.line_count)]
-        assert desk.title == f"{len(rows)} doubtful repairs in 1 articles"
+        assert desk.title == f"{len(rows)} doubtful repairs in 1 article"
         sure = [int(row.split("%")[0].strip()) for row in rows if "%" in row[:8]]
         assert sure == sorted(sure)
         assert all("→" in row for row in rows)

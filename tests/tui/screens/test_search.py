@@ -59,7 +59,7 @@ async def test_hits_come_as_one_types_with_the_words_in_one_column(three: Projec
         assert count(screen) == "5 hits in 3 articles"
         assert len(lines(screen)) == 5
         await ask(desk, "山岗")
-        assert count(screen) == "1 hits in 1 articles"
+        assert count(screen) == "1 hit in 1 article"
         assert "东风吹过 山岗 ，小河流向远方" in lines(screen)[0]
         desk.check_screen()
 
@@ -67,7 +67,7 @@ async def test_hits_come_as_one_types_with_the_words_in_one_column(three: Projec
 @pytest.mark.parametrize("query", ["经济", "經濟", "經濟 发展", "/經.在/", "“经济在” code:"])
 async def test_either_script(three: Project, query: str) -> None:
     async with searching(three, query.removesuffix(" code:")) as (_, screen):
-        assert count(screen).endswith("in 1 articles")
+        assert count(screen).endswith("in 1 article")
 
 
 async def test_nothing_and_errors_are_said_in_a_line(three: Project) -> None:
@@ -156,7 +156,7 @@ async def test_c_codes_the_words_found(three: Project) -> None:
         await desk.press("enter", "c")
         await desk.choose("pairing")
         assert three.spans(1) == [("pairing", Range(0, 3))]
-        assert "saved 结对共建 on 1 places" in desk.notices[-1]
+        assert "saved 结对共建 on 1 place" in desk.notices[-1]
 
 
 async def test_a_reader_below_shows_what_was_coded_in_the_search(three: Project) -> None:
@@ -181,7 +181,7 @@ async def test_space_marks_and_c_codes_all_that_are_marked(three: Project) -> No
         assert isinstance(desk.app.screen, CodePicker)
         await desk.choose("pairing")
         assert three.spans(0) == three.spans(2) == [("pairing", Range(0, 2))]
-        assert "on 1 places; 1 refused" in desk.notices[-1]
+        assert "on 1 place; 1 refused" in desk.notices[-1]
         assert "on this text already" in desk.notices[-1]
         assert screen.found.marked == []
 

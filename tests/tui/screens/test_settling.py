@@ -8,7 +8,7 @@ from store import articles, labels, settling
 from store.intake import prepare
 from store.records import Range
 from store.text.shift.language import GAP as CHARACTER
-from tests.store.test_settling import DAMAGED, LEE, TEXTS
+from tests.store.test_settling import DAMAGED, LEE, TEXTS, add_twins
 from tests.tui.screens.desk import NARROW, SMALL, WIDE, Desk, Project, prompts, static
 from tui.screens.repair_list import RepairList
 from tui.screens.settle_prompt import SettlePrompt
@@ -126,7 +126,7 @@ async def test_it_is_settled_from_the_list_and_the_reader_below_shows_it(project
         screen = desk.app.screen
         assert isinstance(screen, RepairList)
         rows = [screen.found.row_text(line) for line in range(screen.found.line_count)]
-        assert (len(rows), desk.title) == (7, "7 doubtful repairs in 1 articles")
+        assert (len(rows), desk.title) == (7, "7 doubtful repairs in 1 article")
         at = next(line for line, row in enumerate(rows) if "→李" in row)
         await desk.press(*["j"] * at, "3")
         assert "no reading 3" in static(screen.query_one("#here", Static))
@@ -134,7 +134,7 @@ async def test_it_is_settled_from_the_list_and_the_reader_below_shows_it(project
         assert said(project) == [("李", "桃", "chosen")]
         assert static(screen.query_one("#here", Static)).startswith("settled: ")
         assert (screen.found.line_count, screen.found.cursor_line) == (6, at)
-        assert desk.title == "6 doubtful repairs in 1 articles"
+        assert desk.title == "6 doubtful repairs in 1 article"
         assert "”桃“" in "".join(screen.found.row_text(line) for line in range(6))
         await desk.press("c", "u", "u", "u")
         assert (said(project), screen.found.line_count) == ([], 7)
@@ -155,7 +155,7 @@ async def test_the_last_one_can_be_settled_and_brought_back(project: Project) ->
         assert desk.title == "There are no doubtful repairs"
         await desk.press("c", "1", "exclamation_mark", "u")
         assert said(project).count(("李", "李", "confirmed")) == 0
-        assert desk.title == "1 doubtful repairs in 1 articles"
+        assert desk.title == "1 doubtful repair in 1 article"
 
 
 async def test_hostile_words_are_safe_and_every_size_holds(project: Project) -> None:
@@ -169,3 +169,20 @@ async def test_hostile_words_are_safe_and_every_size_holds(project: Project) -> 
             desk.check_screen()
             await desk.press("escape")
             desk.check()
+
+
+async def test_two_repairs_of_one_raw_character_are_settled_at_once(project: Project) -> None:
+    project.ids.append(add_twins(project.db).id)
+    async with project.sit() as desk:
+        await point(desk, "务")
+        await desk.press("exclamation_mark")
+        assert about(desk) == "h was read as 党务: inferred, 50 %; or 桃务 党物"
+        await desk.press("2")
+        assert said(project) == [("党务", "党物", "chosen")]
+        assert desk.panes.text == "甲党物乙"
+        await desk.press("u")
+        assert (said(project), desk.panes.text) == ([], "甲党务乙")
+        await desk.press("D")
+        assert desk.title == "1 doubtful repair in 1 article"
+        await desk.press("c")
+        assert said(project) == [("党务", "党务", "confirmed")]

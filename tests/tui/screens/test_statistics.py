@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Static
 
+from tests.store.invented import article as invented
 from tests.tui.screens.desk import BASE, SMALL, WIDE, Desk, Project, static
 from tui.page.chart import cells
 from tui.screens.library import Library
@@ -65,6 +66,24 @@ async def test_every_axis_has_its_key(project: Project) -> None:
         assert [row.split()[0] for row in shown(desk)[1:]] == ["2021-03", "(no", "all"]
         await desk.press("1")
         assert "组织覆盖" in shown(desk)[1]
+
+
+async def test_reprints_are_counted_or_not(project: Project) -> None:
+    piece = invented(1)
+    project.add(piece, piece + "\n", invented(2))
+    for article in (0, 1):
+        project.label(0, 4, "pairing", article=article)
+    async with project.sit(None, size=WIDE) as desk:
+        await desk.press("percent_sign")
+        assert desk.title == "Statistics · by code · 2 labels in 2 of 3 articles"
+        await desk.press("o")
+        assert desk.title == "Statistics · by code · 1 label in 1 of 2 articles · reprints counted once"
+        await desk.press("tab")
+        assert shown(desk)[-1].split() == ["all", "1", "1"]
+        assert desk.title.endswith("reprints counted once")
+        await desk.press("o", "shift+tab")
+        assert desk.title == "Statistics · by code · 2 labels in 2 of 3 articles"
+        desk.check_screen()
 
 
 async def test_a_second_axis_makes_a_cross_table(project: Project) -> None:

@@ -143,6 +143,16 @@ async def test_both_panes_are_at_the_same_row_all_the_way_down(project: Project)
         assert desk.text.scroll_y == 0
 
 
+async def test_both_panes_are_at_the_same_row_once_a_long_article_is_measured(project: Project) -> None:
+    project.add("\n".join("春天来了。" * (n % 40) + "internationalization " * (n % 7 + 1) for n in range(300)))
+    async with project.sit() as desk:
+        await desk.press(*["pagedown"] * 30)
+        await desk.pilot.resize_terminal(100, 30)
+        while desk.panes.page_of("raw").measure(0):
+            await desk.pilot.pause(0.05)
+        desk.check()
+
+
 async def test_tab_goes_to_the_other_text_and_mirrors_the_cursor(project: Project) -> None:
     project.add(CHANGED)
     async with project.sit() as desk:

@@ -18,7 +18,7 @@ def merge(commands: Commands) -> None:
 
 def check(commands: Commands) -> None:
     """``pizhu check``."""
-    about = tr("prove texts, labels and history of the project; nothing is written")
+    about = tr("prove texts, labels and history of the project; it is written only with --mend")
     parser = command(commands, "check", "checking:check_project", about, "pizhu check --mend")
     parser.add_argument(
         "--mend", action="store_true", help=tr("make anew what can be derived from the rest, a copy of it all kept")

@@ -1,0 +1,126 @@
+"""What is drawn of a screen bit by bit adds up to the whole of it, and nothing is drawn that does not fit."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import ControlType, Segment
+from rich.style import Style
+from textual._compositor import Compositor, CompositorUpdate
+from textual.screen import Screen
+
+from tests.tui.screens.desk import LONG, NARROW, SMALL, WIDE, Desk, Project
+from tui.app import PizhuApp
+
+Row = list[tuple[str, Style | None]]
+
+
+@dataclass
+class Picture:
+    """The cells of a terminal, and what they were after each thing that was drawn."""
+
+    size: tuple[int, int]
+    rows: list[Row] = field(default_factory=list)
+    frames: list[list[str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rows = [[("", None)] * self.size[0] for _ in range(self.size[1])]
+
+    def take(self, segments: Iterable[Segment]) -> None:
+        x = y = 0
+        for text, style, control in segments:
+            if control:
+                kind, *where = next(iter(control))
+                assert kind == ControlType.CURSOR_MOVE_TO
+                x, y = map(int, where)
+            elif text != "\n":
+                for cell in cells_of(text, style):
+                    self.rows[y][x] = cell
+                    x += 1
+        self.frames.append([words(row) for row in self.rows])
+
+
+def cells_of(text: str, style: Style | None) -> Row:
+    """A cell for each that the text takes; the second one of a wide character is empty."""
+    return [cell for char in text for cell in ((char, style), ("", style))[: cell_len(char)]]
+
+
+def words(row: Row) -> str:
+    return "".join(char for char, _ in row)
+
+
+def whole(desk: Desk) -> list[Row]:
+    """The screen that is seen, as Textual itself would draw all of it."""
+    stock = Compositor()
+    stock.__dict__.update(desk.app.screen._compositor.__dict__)
+    return [[cell for text, style, _ in strip for cell in cells_of(text, style)] for strip in stock.render_strips()]
+
+
+@pytest.fixture
+def draw_into(monkeypatch: pytest.MonkeyPatch) -> Callable[[Picture], None]:
+    """Let what the app draws from now on be drawn into a picture."""
+
+    def draw_into(picture: Picture) -> None:
+        console = Console(width=picture.size[0], height=picture.size[1])
+
+        def display(self: PizhuApp, screen: Screen[object], update: object) -> None:
+            if isinstance(update, CompositorUpdate):
+                picture.take(console.render(update, console.options))  # type: ignore[arg-type]
+
+        monkeypatch.setattr(PizhuApp, "_display", display)
+
+    return draw_into
+
+
+KEYS = (
+    *("right", "down shift+right shift+right", "s", "escape", "down down down j j j", "pagedown", "v pagedown", "c"),
+    *("escape escape", "G", "tab left", "g", "slash", "第", "3", "backspace", "enter", "n", "right_square_bracket"),
+    *("vertical_line", "down", "vertical_line", "pagedown", "vertical_line vertical_line", "z", "o", "question_mark"),
+    *("escape", "t", "t", "ctrl+p", "escape", "x", "u"),
+)
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE, NARROW])
+async def test_bit_by_bit_is_the_whole(
+    project: Project, size: tuple[int, int], draw_into: Callable[[Picture], None]
+) -> None:
+    project.add(LONG)
+    for start in (0, 10, 40, 200):
+        project.label(start, start + 20, "pairing")
+    async with project.sit(size=size) as desk:
+        picture = Picture(size)
+        draw_into(picture)
+        desk.app.screen.refresh()
+        await desk.settle()
+        for keys in KEYS:
+            await desk.press(*keys.split())
+            assert picture.rows == whole(desk), keys
+
+
+async def test_another_size_is_drawn_only_when_the_texts_fit(
+    project: Project, draw_into: Callable[[Picture], None]
+) -> None:
+    project.add(LONG)
+    async with project.sit(size=SMALL) as desk:
+        await desk.press("pagedown", "pagedown", "right")
+        for size in ((100, 30), WIDE, (110, 40), (70, 24)):
+            picture = Picture(size)
+            draw_into(picture)
+            await desk.pilot.resize_terminal(*size)
+            await desk.settle()
+            assert picture.rows == whole(desk)
+            above, below = desk.panes.region.y, desk.panes.region.bottom
+            assert all(frame[above:below] == picture.frames[-1][above:below] for frame in picture.frames), size
+
+
+async def test_what_is_typed_arranges_nothing(project: Project) -> None:
+    project.add(LONG)
+    async with project.sit() as desk:
+        await desk.press("slash", "春")
+        arranged: list[object] = []
+        desk.reader.screen_layout_refresh_signal.subscribe(desk.reader, arranged.append)
+        await desk.press(*"天来了")
+        assert desk.input.value == "春天来了"
+        assert not arranged
