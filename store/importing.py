@@ -13,7 +13,8 @@ from typing import BinaryIO, Literal, NamedTuple, Protocol
 
 from store import articles, history, kept_profiles, reprints
 from store.articles import NewArticle
-from store.connect import transaction
+from store.backup import folder_of
+from store.connect import path_of, transaction
 from store.database import Database
 from store.derived import derive
 from store.documents.preparing import prepare_document
@@ -145,10 +146,19 @@ _Result = tuple[_Found, NewArticle | PizhuError | None]
 
 def _unknown(db: Database, paths: Iterable[Path], ways: Ways) -> Iterator[_Found]:
     """The files that the paths mean, with the bytes of those texts that are not here yet."""
+    project = path_of(db).resolve()
     for path in paths:
         for source in sources(path, ways.is_one):
+            if source.path != path and _is_of(project, source.path.resolve()):
+                continue
             kind = ways.kind(source, source.path == path)
             yield _read(db, source, kind) if kind in ("text", "document") else _Found(source, kind)
+
+
+def _is_of(project: Path, path: Path) -> bool:
+    """Whether a file in a folder is the project itself, what SQLite keeps beside it, or one of its copies."""
+    beside = {project.with_name(f"{project.name}{end}") for end in ("", "-wal", "-shm", "-journal")}
+    return path in beside or folder_of(project) in path.parents
 
 
 def _read(db: Database, source: Source, kind: str) -> _Found:

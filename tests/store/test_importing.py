@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from store import articles, codebook, history, importing, labels, readings
+from store import articles, backup, codebook, history, importing, labels, readings
 from store.codebook import Codebook
 from store.codebook_file import default_codebook
 from store.database import Database
@@ -43,6 +43,13 @@ def test_a_file_is_an_article(db: Database, tmp_path: Path) -> None:
     assert outcome.article.file == "茶.txt"
     assert articles.data(db, outcome.article.id) == TEXT.encode()
     assert [(event.annotator, event.action) for event in history.events(db)] == [("甲", "article.import")]
+
+
+def test_the_project_and_its_copies_are_no_files_of_its_folder(db: Database, tmp_path: Path) -> None:
+    write(tmp_path / "茶.txt", TEA)
+    assert [path.suffix for path in tmp_path.glob("*.db*")]
+    backup.keep(db, "test")
+    assert summary(import_all(db, tmp_path)) == [(f"{tmp_path.name}/茶.txt", "added")]
 
 
 def test_a_folder_gives_its_files_at_any_depth_in_order_of_name(db: Database, tmp_path: Path) -> None:
