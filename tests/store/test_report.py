@@ -19,6 +19,7 @@ from store.report import Heading, lines
 from store.report.marking import Mark, in_lanes, runs
 from store.selecting import Selection
 from store.text.glyphs import DANGEROUS
+from store.wording import filled
 from tests.store.helpers import CODE, GLOSSED, OTHER, add, label
 
 EVERYTHING, HEADING = Selection(), Heading("茶园")
@@ -234,7 +235,7 @@ def test_an_empty_project_has_a_report(db: Database) -> None:
 
 def test_words_are_translated(db: Database, crossing: Crossing) -> None:
     def tr(message: str, **values: object) -> str:
-        return "译" + message.format(**values)
+        return "译" + filled(message, values)
 
     document = Document("\n".join(lines(db, Selection(), Heading("x", language="zh-Hans"), tr)))
     assert "译Report on x" in document.text

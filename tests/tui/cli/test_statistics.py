@@ -160,7 +160,7 @@ def test_on_a_terminal_what_does_not_fit_is_told(
         patched.setattr(sys, "stdout", shown)
         ran = run("stats", "--by", "annotator,source")
     assert max(map(cells, shown.getvalue().splitlines())) <= 40
-    assert "more columns" in ran.err
+    assert "more column" in ran.err
 
 
 def test_there_has_to_be_a_project(run: Run) -> None:

@@ -107,7 +107,7 @@ async def test_each_key_selects(project: Project, side: Side) -> None:
             found[keys] = words = desk.picked
             assert desk.here.side == side
             assert tinted(desk.text) == tinted(desk.raw) == words.replace("\n", "")
-            assert (f"{len(words)} characters selected" in desk.status) == bool(words), keys
+            assert (f"{len(words)} character{'s' * (len(words) > 1)} selected" in desk.status) == bool(words), keys
         assert found == SELECTIONS
         desk.check()
 
