@@ -106,6 +106,16 @@ def take_back(db: Database, by: str, told: Row) -> None:
         history.record(db, by, "absence.remove", article, str(values["code"]), before, None)
 
 
+def take_back_found(db: Database, by: str, article: int) -> None:
+    """Take back, in somebody's name, that codes were looked for in vain which labels of the same annotators have.
+
+    ``article`` is its key. Call it inside a transaction.
+    """
+    sql = "SELECT DISTINCT annotator, code FROM absences JOIN labels USING (article, annotator, code) WHERE article = ?"
+    for annotator, code in db.execute(sql, [article]).fetchall():
+        take_back(db, by, {"article": article, "annotator": annotator, "code": code})
+
+
 def stands(db: Database, told: Row) -> bool:
     """Whether it is so what a row tells: that its annotator looked for its code in its article in vain."""
     return row_of(db, "absence", told) is not None

@@ -16,7 +16,8 @@ from store.text.align import Alignment
 from store.text.finding import Term
 from store.text.folding import folded
 from store.text.grams import needed
-from store.text.likeness import LEAST_SAME, MISSING, Letters, alike_places, joined, key_of, touched
+from store.text.likeness import LEAST_SAME, MISSING, Letters, alike_places, key_of
+from store.text.touching import joined, touched
 
 Standing = Literal["open", "coded", "rejected"]
 """Whether a place waits for an answer, has the code by this annotator already, or was rejected by them."""

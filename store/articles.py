@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from store import derived
 from store.clock import now
 from store.connect import transaction
 from store.database import Database
-from store.derived import Derived
 from store.errors import Ambiguous, NotFound
 from store.records import Article, Metadata
 from store.rows import to_json
 from store.text.align import Alignment
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
+
+# Late: who reads articles derives nothing of them.
+if TYPE_CHECKING:
+    from store.derived import Derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class NewArticle:
     title: str
     metadata: Metadata
     normalized: Normalized
-    derived: Derived | None = None
+    derived: "Derived | None" = None
     """What is derived from its texts, where that was done already."""
 
 
@@ -39,6 +41,8 @@ COLUMNS = "sha256, articles.title, own_title, date, source, author, url, file, e
 
 def add(db: Database, article: NewArticle) -> bool:
     """Add an article with its texts and what is derived from them, in one transaction; false where it is here."""
+    from store import derived
+
     with transaction(db):
         if has(db, article.id):
             return False
@@ -56,6 +60,8 @@ def add(db: Database, article: NewArticle) -> bool:
 
 def rewrite(db: Database, row: int, before: Normalized, after: Normalized) -> None:
     """Keep another normalized text, and what is derived from it, for the article of this row, in one transaction."""
+    from store import derived
+
     with transaction(db):
         db.execute(
             "UPDATE normalized_texts SET profile = ?, text = ?, alignment = ? WHERE article = ?",

@@ -21,7 +21,7 @@ from pathlib import Path
 from store.clock import now
 from store.copying import copy, opened, pragma
 from store.database import Database
-from store.derived import Progress
+from store.derived_versions import Progress
 from store.errors import BadInput, ProjectError
 from store.faults import Connection
 from store.schema import APPLICATION_ID

@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple
 
 from store import absences, articles, history, labels, links, memos, readings, usability
 from store.annotators import annotator_id
-from store.carrying_plan import Carried, Place, copy_id, plan
+from store.carrying_plan import Carried, Place, plan
 from store.connect import transaction
 from store.database import Database
 from store.errors import BadInput, Conflict
 from store.label_likes import completed, differing
-from store.label_rows import COLUMNS, kept_values, placed, put_row, row_of
+from store.label_rows import COLUMNS, copy_id, kept_values, placed, put_row, row_of
 from store.rows import Row, to_json
 from store.rows import put_row as put_any
 from store.rows import row_of as row_of_any

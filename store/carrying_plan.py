@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import pairwise
 
 from store import articles, labels
 from store.database import Database
 from store.errors import BadInput
 from store.label_likes import completed, differing
+from store.label_rows import copy_id
 from store.records import Label, Range, Value, Words
 from store.text.carrying import Carrier, Verdict
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 
 AROUND = 40
 """Code points of context that a plan shows on each side."""
@@ -153,8 +153,3 @@ def _place(texts: Normalized, ranges: tuple[Range, ...], score: float) -> Place:
 
 def _like(label: Label, ranges: tuple[Range, ...]) -> _Like:
     return label.annotator, label.code, ranges
-
-
-def copy_id(of: str, new: str) -> str:
-    """The id of what is carried of a label or a link to an article."""
-    return sha256(f"{of} {new}".encode()).hexdigest()[:16]

@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from store import backup, derived
+from store import derived_versions
 from store.database import Database
-from store.derived import Progress
+from store.derived_versions import Progress
 from store.errors import NewerSchema, NotFound, ProjectError
 from store.faults import Connection, explained, log_needed, primary, unwritable
 from store.file_system import LOGS, network_of, size_of
@@ -117,7 +117,7 @@ def _open_to_read(path: Path, timeout: float, why: ProjectError) -> Database:
         try:
             _refuse_foreign(db, path)
             newer = _newer(db, path)
-            if newer is None and (migrations.pending(db) or derived.is_stale(db)):
+            if newer is None and (migrations.pending(db) or derived_versions.stale(db)):
                 raise why
             _connection(db).remember_files()
             return _reading(db, newer or why, newer)
@@ -215,8 +215,11 @@ def _newer(db: Database, path: Path) -> NewerSchema | None:
 
 
 def _migrate(db: Database, path: Path, progress: Progress | None) -> None:
-    if not migrations.pending(db) and not derived.is_stale(db):
+    if not migrations.pending(db) and not derived_versions.stale(db):
         return
+    # Late: it is seldom needed, and all that finds something in a text comes with it.
+    from store import backup, derived
+
     # Under the write lock, and looked at again inside: another process may be doing the same.
     with transaction(db):
         older = bool(migrations.applied(db) and migrations.pending(db))

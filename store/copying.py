@@ -12,7 +12,7 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from store.derived import Progress
+from store.derived_versions import Progress
 from store.errors import BadInput, NotFound
 from store.faults import log_needed, primary
 from store.file_system import LOGS, size_of

@@ -1,22 +1,14 @@
 """What is derived from the texts of the articles: search index, doubtful repairs, regions, reprints."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from store import regions, repairs, reprints, search, settings
+from store import derived_versions, regions, repairs, reprints, search
 from store.database import Database
+from store.derived_versions import Progress
 from store.text.align import Alignment
 from store.text.fingerprints import fingerprints
 from store.text.folding import folded
-from store.text.pipeline import Normalized
-
-_VERSIONS = {"derived": "1", "reprints": "1", "regions": "1"}
-"""What there is, by the name of its setting. The first is raised when ``store.text.folding``, ``store.text.grams`` or
-``store.repairs`` makes something else of a text, the second when ``store.text.fingerprints``, the folding or
-``store.text.regions`` does, or ``store.reprints`` other groups of it, the last when ``store.text.regions`` does."""
-
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
+from store.text.normalized import Normalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +55,9 @@ def renew(db: Database, article: int, before: Normalized, after: Normalized) -> 
     reprints.renew(db, article, *(fingerprints(folded(texts.text)) for texts in (before, after)))
 
 
-def is_stale(db: Database) -> bool:
-    """Whether some of it was derived by other rules than today's."""
-    return bool(_stale(db))
-
-
-def forget(db: Database) -> None:
-    """Let all of it count as stale, to be derived anew. Call it inside the transaction in which that is done."""
-    for name in _VERSIONS:
-        settings.put(db, name, "")
-
-
 def bring_up_to_date(db: Database, progress: Progress | None = None) -> None:
     """Derive anew what is stale. Call it inside a transaction."""
-    stale = _stale(db)
+    stale = derived_versions.stale(db)
     if not stale:
         return
     if "derived" in stale:
@@ -99,8 +80,7 @@ def bring_up_to_date(db: Database, progress: Progress | None = None) -> None:
             regions.keep(db, article, regions.found(_texts(db, article)))
         if progress:
             progress(done, total)
-    for name in stale:
-        settings.put(db, name, _VERSIONS[name])
+    derived_versions.settle(db, stale)
 
 
 def _texts(db: Database, article: int) -> Normalized:
@@ -112,7 +92,3 @@ def _texts(db: Database, article: int) -> Normalized:
         [article],
     ).fetchone()
     return Normalized(row[0], row[1], Alignment.from_bytes(row[2]), row[3])
-
-
-def _stale(db: Database) -> set[str]:
-    return {name for name, version in _VERSIONS.items() if settings.get(db, name, "") != version}

@@ -20,6 +20,8 @@ from store.swapping import swap
 _MARK = ".pizhu-export"
 """Stands in a folder that an export has made, and holds the SHA-256 of what was in it: only such a folder is replaced
 by another one, and only while it is as it was, since work may have gone on in it."""
+_OF_LOOKING = (".DS_Store", "Thumbs.db", ".stats_cache")
+"""What a desktop or brat leaves in a folder that was only looked into."""
 _SYNCING = 16
 """Files that are synced at a time: they share what the disk has to do for each."""
 
@@ -84,8 +86,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
         target = path.resolve()
         if target.exists() and not (target / _MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
             raise ProjectError("{path} is there and is no earlier export; choose another folder with -o", path=path)
-        if _is_changed(target):
-            raise ProjectError("{path} was changed after it was exported; choose another folder with -o", path=path)
+        _refuse_changed(target, path)
         _sweep(target)
         beside = Path(tempfile.mkdtemp(prefix=_beside(target), dir=target.parent))
         try:
@@ -93,29 +94,34 @@ def whole_folder(path: Path) -> Iterator[Path]:
             (beside / _MARK).write_text(_digest(beside), "ascii")
             with ThreadPoolExecutor(_SYNCING) as threads:
                 deque(threads.map(_sync, beside.rglob("*")), maxlen=0)
-            beside.chmod(0o777 & ~_umask())
+            beside.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o777 & ~_umask())
+            # Somebody may have begun to work in it meanwhile.
+            _refuse_changed(target, path)
             _put_folder(beside, target)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
 
 
-def _is_changed(folder: Path) -> bool:
-    """Whether an earlier export is not what was exported any more; of those of older versions it is not known."""
+def _refuse_changed(folder: Path, path: Path) -> None:
+    """Refuse an earlier export that is not what was exported any more; of those of older versions it is not known."""
     mark = folder / _MARK
     was = mark.read_text("ascii", "replace") if mark.is_file() else ""
-    return was != "" and was != _digest(folder)
+    if was not in ("", _digest(folder)):
+        raise ProjectError("{path} was changed after it was exported; choose another folder with -o", path=path)
 
 
 def _digest(folder: Path) -> str:
-    """The SHA-256 of the names of the files in a folder and of what is in them; what is hidden is passed over."""
+    """The SHA-256 of all names in a folder and of what is in its files."""
     made = sha256()
-    for file in sorted(folder.rglob("[!.]*")):
-        if file.is_file():
-            with file.open("rb") as data:
-                made.update(
-                    f"{file.relative_to(folder).as_posix()}\n{file_digest(data, 'sha256').hexdigest()}\n".encode()
-                )
+    for found in sorted(folder.rglob("*")):
+        if found.name in (_MARK, *_OF_LOOKING):
+            continue
+        inside = ""
+        if found.is_file():
+            with found.open("rb") as data:
+                inside = file_digest(data, "sha256").hexdigest()
+        made.update(f"{found.relative_to(folder).as_posix()}\n{inside}\n".encode())
     return made.hexdigest()
 
 
@@ -134,6 +140,8 @@ def _put_in_two_steps(made: Path, target: Path) -> None:
     """Between the two the old folder is beside the target, whole, under a name with a dot."""
     old = Path(tempfile.mkdtemp(prefix=_beside(target), dir=target.parent))
     os.replace(target, old)
+    # Nobody is to take it for what a killed export has left.
+    os.utime(old)
     try:
         os.replace(made, target)
     except OSError:

@@ -52,7 +52,14 @@ class OpenFile:
 
     def _is_another(self, names: Callable[[], Names | None]) -> bool:
         descriptor = self._found()
-        if descriptor is None or (data := _read(descriptor)) == self._seen or not self._seen:
+        if descriptor is None or not self._seen:
+            return False
+        try:
+            data = _read(descriptor)
+        except OSError:
+            # Another thread has closed it just now; where it is the disk, SQLite says so itself.
+            return False
+        if data == self._seen:
             return False
         known, head = _head(self._seen), _head(data)
         if len(data) < _LENGTH or head.fixed != known.fixed or head.counter < known.counter:

@@ -4,7 +4,7 @@ What a person does at once is one step: an event, or several under a head that s
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -149,16 +149,20 @@ def _record_about(db: Database, annotator: str, action: str, step: Step) -> None
 _REVERSIBLE = "(before IS NOT NULL OR after IS NOT NULL)"
 
 
-def done(db: Database, annotator: str, before: int | None = None) -> Step | None:
-    """The annotator's latest step that is not undone, of those before the step ``before``: what undo reverses."""
+def done(db: Database, annotator: str, without: Collection[int] = ()) -> Step | None:
+    """The annotator's latest step that is not undone, without these: what undo reverses.
+
+    The latest is the one that the latest event belongs to: beside a long step others are made.
+    """
     row = db.execute(
         f"""
         SELECT ifnull(step, history.id) FROM history
         JOIN annotators ON annotators.id = history.annotator
-        WHERE annotators.name = ? AND {_REVERSIBLE} AND NOT undone AND history.id < ?
+        WHERE annotators.name = ? AND {_REVERSIBLE} AND NOT undone
+            AND ifnull(step, history.id) NOT IN (SELECT value FROM json_each(?))
         ORDER BY history.id DESC LIMIT 1
         """,
-        [annotator, before or 2**63 - 1],
+        [annotator, to_json(sorted(without))],
     ).fetchone()
     return None if row is None else _step(db, row[0])
 

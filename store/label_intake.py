@@ -1,12 +1,13 @@
 """Labels that were made elsewhere: their rows made ready without a project, and written many at a time."""
 
+import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from store.annotators import annotator_id
 from store.database import Database
 from store.errors import BadInput, NotFound
-from store.label_rows import COLUMNS, CONTEXT, kept_values, placed, quoted, record_of
+from store.label_rows import COLUMNS, CONTEXT, copy_id, kept_values, placed, quoted, record_of
 from store.records import Label, Value, Words
 from store.rows import to_json
 
@@ -25,6 +26,13 @@ class ReadyLabel(NamedTuple):
     def label(self) -> Label:
         """The label itself again."""
         return record_of((*self.columns[:_CONTEXT_AT], *self.columns[_CONTEXT_AT + 2 :]))
+
+    def renamed(self) -> "ReadyLabel":
+        """The same under an id of its own on its article."""
+        identity, article, *rest = self.columns
+        new = copy_id(identity, article)
+        head, tail = self.told
+        return ReadyLabel((new, article, *rest), (head, to_json(json.loads(f"{{{tail}") | {"id": new})[1:]))
 
 
 class WrittenLabel(NamedTuple):
@@ -52,19 +60,36 @@ def write(
     ``codes`` are the ids of the project's codes, ``keys`` those of annotators that were asked for already, by name:
     what is asked for here is added to them. Call it inside a transaction.
 
+    One whose id a label on another article has gets an id of its own, the same whenever it comes.
+
     Raises:
         NotFound: there is no such code.
     """
-    written, cursor = list[WrittenLabel](), db.conn.cursor()
-    for (identity, _, code, name, *rest), (head, tail) in found:
+    written = list[WrittenLabel]()
+    for each in found:
+        _, _, code, name, *_ = each.columns
         if code not in codes:
             raise no_code(code)
         if name not in keys:
             keys[name] = annotator_id(db, name)
-        if cursor.execute(_INSERT, (identity, article, code, keys[name], *rest)).rowcount == 1:
-            told = f'{head}, "annotator": {keys[name]}, "article": {article}, {tail}'
-            written.append(WrittenLabel(identity, told))
+        new = _written(db, article, each, keys[name])
+        if new is None and _is_elsewhere(db, article, each.columns[0]):
+            new = _written(db, article, each.renamed(), keys[name])
+        if new is not None:
+            written.append(new)
     return written
+
+
+def _written(db: Database, article: int, ready: ReadyLabel, annotator: int) -> WrittenLabel | None:
+    (identity, _, code, _, *rest), (head, tail) = ready
+    if db.conn.execute(_INSERT, (identity, article, code, annotator, *rest)).rowcount != 1:
+        return None
+    return WrittenLabel(identity, f'{head}, "annotator": {annotator}, "article": {article}, {tail}')
+
+
+def _is_elsewhere(db: Database, article: int, identity: str) -> bool:
+    sql = "SELECT 1 FROM labels WHERE id = ? AND article <> ?"
+    return db.conn.execute(sql, (identity, article)).fetchone() is not None
 
 
 _INSERT = f"INSERT INTO labels ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) ON CONFLICT DO NOTHING"

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -27,9 +28,7 @@ JOIN articles ON articles.id = labels.article
 JOIN annotators ON annotators.id = labels.annotator
 """
 
-ORDER = (
-    " ORDER BY labels.article, raw_start IS NOT NULL, raw_start, raw_end DESC, labels.code, annotators.name, labels.id"
-)
+ORDER = " ORDER BY labels.article, raw_start, raw_end DESC, labels.code, annotators.name, labels.id"
 
 _LATER: Row = {"further": "[]", "confidence": "", "attributes": "{}"}
 """What the events of pizhu 0.1 do not tell, besides ``codebook_version``."""
@@ -163,3 +162,8 @@ def _kept(where: Range, quote: str) -> Row:
 
 def _words(found: Mapping[str, Any]) -> Words:
     return Words(Range(found["raw_start"], found["raw_end"]), found["raw_quote"])
+
+
+def copy_id(of: str, new: str) -> str:
+    """The id of what is carried of a label or a link to an article."""
+    return sha256(f"{of} {new}".encode()).hexdigest()[:16]

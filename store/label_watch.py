@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from store import history, labels
 from store.database import Database
 from store.records import Label
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 
 
 @dataclass(frozen=True, slots=True)

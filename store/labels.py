@@ -1,6 +1,6 @@
 """Labels: put on, found, changed, taken off. Each action is one transaction with its event in the history."""
 
-import secrets
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -248,7 +248,7 @@ def _existing(db: Database, label: str) -> Row:
 def _new_row(db: Database, article: int, code: str, annotator: int, ranges: Sequence[Range], note: str) -> Row:
     _require_code(db, code)
     values: Row = dict.fromkeys(COLUMNS)
-    values |= {"id": secrets.token_hex(8), "article": article, "code": code, "annotator": annotator}
+    values |= {"id": os.urandom(8).hex(), "article": article, "code": code, "annotator": annotator}
     values |= {
         "note": note,
         "created_at": now(),

@@ -167,6 +167,8 @@ class _Taking:
         written = label_intake.write(self._db, self.key, ready, ids, keys)
         written += labels.keep(self._db, self._line.article.id, self._line.labels) if self._line.labels else []
         history.record_new(self._db, self._annotator, "label.import", self.key, written)
+        if written:
+            absences.take_back_found(self._db, self._annotator, self.key)
         return len(written)
 
     def _links(self) -> None:

@@ -8,7 +8,8 @@ from store.errors import BadInput
 from store.files import Source
 from store.formats.json_text import MAX_LINE, dumps
 from store.text.decode import MAX_BYTES, decode
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 from store.text.profile import Profile
 from store.text.regions import regions
 

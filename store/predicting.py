@@ -15,7 +15,7 @@ from store.formats.predictions import Prediction, Unit
 from store.labels import anchor
 from store.quotes import find_quote, nth_place
 from store.records import Range, Side
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 
 LEAST_ID = 8
 """Characters of an article's id that are enough to name it."""

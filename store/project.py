@@ -7,7 +7,7 @@ from store import codebook, settings
 from store.codebook_file import default_codebook
 from store.connect import TIMEOUT, connect, remark, transaction
 from store.database import Database
-from store.derived import Progress
+from store.derived_versions import Progress
 from store.errors import Remark
 from store.faults import Connection, damaged
 

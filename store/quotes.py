@@ -7,7 +7,8 @@ from contextlib import suppress
 from store.errors import BadInput, NotFound
 from store.labels import anchor
 from store.records import Range, Side
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 
 
 def find_quote(texts: Normalized, quote: str) -> list[Range]:

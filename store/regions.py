@@ -10,7 +10,7 @@ from typing import NamedTuple
 from store.database import Database
 from store.records import Range, RegionKind
 from store.rows import by_article, to_json
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.text.regions import regions
 
 

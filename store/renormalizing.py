@@ -20,7 +20,8 @@ from store.records import Article, Label, Metadata, Range
 from store.settling import Settled
 from store.text.folding import folded
 from store.text.metadata import read_metadata
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 from store.text.profile import Profile
 from store.text.settled import Reading, is_settled, settled
 

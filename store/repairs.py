@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from store.database import Database
 from store.records import Edit, Guess, Range
 from store.text.align import Alignment, Piece
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.text.settled import joined
 
 CONTEXT = 40

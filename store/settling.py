@@ -17,7 +17,7 @@ from store.database import Database
 from store.errors import BadInput, Conflict
 from store.records import Edit, Guess, Range
 from store.rows import Row, by_article, put_row, row_of, to_json
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.text.settled import Part, Reading, is_settled, joined, parts_of, settled
 
 How = Literal["confirmed", "chosen", "typed"]

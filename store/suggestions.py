@@ -4,7 +4,7 @@ The first two are found when an article is opened, and never kept; ``suggestions
 annotator said of them is in ``store.verdicts``.
 """
 
-import secrets
+import os
 from bisect import insort
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -22,11 +22,8 @@ from store.label_rows import quoted
 from store.labels import anchor
 from store.records import Label, Range
 from store.rows import to_json
-from store.text.cues import cue_places
-from store.text.folding import folded
-from store.text.likeness import LEAST_SAME, Letters, alike_places, joined, keys_of, touched
-from store.text.pipeline import Normalized
-from store.text.regions import BOILERPLATE, regions
+from store.text.normalized import Normalized
+from store.text.touching import joined, touched
 
 LATEST = 5_000
 """So many labels, those put on last, are compared with every article in full; of all others those whose words stand in
@@ -80,6 +77,9 @@ def of_article(
     Raises:
         NotFound: there is no such article.
     """
+    # Late, as all that finds something in a text: the reader shows the text first.
+    from store.text.regions import BOILERPLATE, regions
+
     boilerplate = [Range(each.start, each.end) for each in regions(texts.text) if each.kind in BOILERPLATE]
     usable = {code.id for code in book.codes if not code.archived}
     found = list(_cues(texts, book, cut, boilerplate))
@@ -174,7 +174,7 @@ def add(db: Database, article: str, code: str, raw: Range, model: str, score: fl
     with transaction(db):
         key = article_row(db, article)
         values = {"article": key, "code": code, "raw_start": raw.start, "raw_end": raw.end, "model": model}
-        values |= {"score": score, "id": secrets.token_hex(8), "created_at": now()}
+        values |= {"score": score, "id": os.urandom(8).hex(), "created_at": now()}
         same = (
             "article = :article AND code = :code AND raw_start = :raw_start AND raw_end = :raw_end AND model = :model"
         )
@@ -196,6 +196,9 @@ def models(db: Database) -> dict[str, int]:
 
 def _cues(texts: Normalized, book: Codebook, cut: Cut, boilerplate: Sequence[Range]) -> Iterator[Suggestion]:
     """One suggestion a code a sentence: the sentence, and the cue words that are in it."""
+    from store.text.cues import cue_places
+    from store.text.folding import folded
+
     held: dict[tuple[str, Range], list[tuple[Range, str]]] = {}
     cues = [(code.id, code.cues) for code in book.codes if not code.archived and code.cues]
     sentence = Range(0, 0)
@@ -234,6 +237,8 @@ def _coded(db: Database, article: int, annotator: str, raw: str, stop: Stop) -> 
 
     All labels would take seconds in a project that has a million of them.
     """
+    from store.text.likeness import LEAST_SAME
+
     asked: dict[str, object] = {"article": article, "annotator": annotator, "least": LEAST_SAME, "latest": LATEST}
     found = {(code, quote): times for code, quote, times in db.execute(_CODED.format(quotes=_LATEST), asked)}
     (last,) = db.execute("SELECT ifnull(max(rowid), 0) FROM labels").fetchone()
@@ -255,11 +260,14 @@ def _alike(
     stop: Stop,
 ) -> Iterator[Suggestion]:
     """Words that are, or nearly are, those of labels: of all annotators, but in this article the annotator's own."""
+    from store.text.likeness import Letters, alike_places, keys_of
+
     rows = [row for row in _coded(db, article, annotator, texts.raw, stop) if row[0] in usable]
     coded: dict[tuple[str, str], tuple[str, int]] = {}
     for (code, quote, times), key in zip(rows, keys_of([row[1] for row in rows]), strict=True):
         coded[code, key] = quote, coded.get((code, key), ("", 0))[1] + times
-    letters = Letters(texts.text)
+    # For no words at all, a long text is not folded a second time.
+    letters = Letters(texts.text if coded else "")
     for (code, key), (quote, times) in coded.items():
         if stop():
             return

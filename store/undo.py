@@ -14,7 +14,7 @@ def undo(db: Database, annotator: str) -> history.Step | None:
             passes the step over and reverses the one before it.
     """
     with transaction(db):
-        step = history.done(db, annotator)
+        step, passed = history.done(db, annotator), set[int]()
         while step is not None:
             try:
                 _turn(db, annotator, step, undone=True)
@@ -26,7 +26,8 @@ def undo(db: Database, annotator: str) -> history.Step | None:
             if not history.was_refused(db, step):
                 history.record_refusal(db, annotator, step)
                 break
-            step = history.done(db, annotator, before=step.id)
+            passed.add(step.id)
+            step = history.done(db, annotator, without=passed)
         else:
             return None
     raise refused

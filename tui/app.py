@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events, on
 from textual.actions import ActionParseResult
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
@@ -76,7 +76,6 @@ class PizhuApp(App[None]):
         for problem in (*self.problems, connect.only_read(self._db) or connect.remark(self._db)):
             if problem is not None:
                 self._warn(problem)
-        self.call_after_refresh(self._collecting.begin)
         self.set_interval(LOOK_EVERY, self._collecting.look)
         self.set_interval(WATCH_EVERY, self.look_around)
 
@@ -117,11 +116,11 @@ class PizhuApp(App[None]):
 
     def look_around(self) -> None:
         """Let the screen show what others have written meanwhile."""
-        if not self.screen_stack:
-            # The app is being left.
-            return
         try:
             self._watching.look(self.screen)
+        except ScreenStackError:
+            # The app is being left.
+            return
         except PizhuError as error:
             if (said := str(error)) != self._told:
                 self._told = said
@@ -251,14 +250,17 @@ class PizhuApp(App[None]):
         Raises:
             PizhuError: the article could not be read.
         """
+        # One that is below a search, say, is being read.
+        below = (screen.look for screen in reversed(self.screen_stack) if isinstance(screen, Reader))
+        look = next(below, self._look)
         if not self.is_screen_installed(_READER):
-            reader = Reader(self._db, self._annotator, message.article, message.raw, message.query, self._look)
+            reader = Reader(self._db, self._annotator, message.article, message.raw, message.query, look)
             self.install_screen(reader, _READER)
             return reader
         kept = self.get_screen(_READER, Reader)
         if kept in self.screen_stack:
-            return Reader(self._db, self._annotator, message.article, message.raw, message.query, self._look)
-        kept.reopen(message.article, message.raw, message.query, self._look)
+            return Reader(self._db, self._annotator, message.article, message.raw, message.query, look)
+        kept.reopen(message.article, message.raw, message.query, look)
         return kept
 
     def _take_keys(self, keys: Mapping[str, str]) -> None:

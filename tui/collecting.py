@@ -31,11 +31,13 @@ class Collecting:
     """Collects all garbage once after every stretch of keys."""
 
     def __init__(self) -> None:
+        self._has_begun = False
         self._last_key: float | None = None
         """When there was one since the last collection."""
 
-    def begin(self) -> None:
+    def _begin(self) -> None:
         """Leave out what is here for good: long pauses come from walking it again and again."""
+        self._has_begun = True
         gc.collect()
         gc.freeze()
         gc.set_threshold(*gc.get_threshold()[:2], _YOUNGER_FIRST)
@@ -45,7 +47,9 @@ class Collecting:
         self._last_key = time.monotonic()
 
     def look(self) -> None:
-        """Collect if no key is being answered any more."""
-        if self._last_key is not None and time.monotonic() - self._last_key > AT_REST:
+        """Collect if no key is being answered any more; the first time, once the first screen is there, at once."""
+        if not self._has_begun:
+            self._begin()
+        elif self._last_key is not None and time.monotonic() - self._last_key > AT_REST:
             self._last_key = None
             gc.collect()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from store.codebook import Codebook
 from store.records import Attribute, Confidence, Label, Link, Value, Words
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.language import language, tr
 from tui.page.fold import shortened
 

@@ -7,7 +7,8 @@ takes longer than all the rest of a proof. But most of them only give characters
 from itertools import compress
 
 from store.text.folding import folded
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 from store.text.profile import shipped
 
 _OF_FORM = frozenset({"compat", "radicals", "script", "width", "marks"})

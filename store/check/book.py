@@ -51,9 +51,14 @@ def _began_with_the_default(db: Database) -> bool:
     default = default_codebook()
     (first,) = db.execute("SELECT min(after ->> 'since') FROM history WHERE action = 'code.meaning'").fetchone()
     version = codebook.version(db) if first is None else first - 1
-    name = settings.get(db, "codebook", "")
-    has_attributes = settings.get(db, _SETTING, "") != "" or not _attributes_are_untold(db)
-    return (name, version, has_attributes) == (default.name, default.version, True)
+    return (_first(db, "codebook"), version) == (default.name, default.version) and _first(db, _SETTING) != ""
+
+
+def _first(db: Database, name: str) -> str:
+    """What a setting was before anybody changed it; empty where it was not there."""
+    sql = "SELECT before ->> 'value' FROM history WHERE action = 'setting.change' AND subject = ? ORDER BY id LIMIT 1"
+    told = db.execute(sql, [name]).fetchone()
+    return settings.get(db, name, "") if told is None else told[0] or ""
 
 
 def _untold(db: Database) -> set[str]:

@@ -7,12 +7,23 @@ from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
-from store import articles, backup, derived, kept_profiles, label_rows, meanings, repairs, rows, settling
+from store import (
+    articles,
+    backup,
+    derived,
+    derived_versions,
+    kept_profiles,
+    label_rows,
+    meanings,
+    repairs,
+    rows,
+    settling,
+)
 from store.check import book, made, past
 from store.check.findings import Finding, Kind
 from store.connect import connect, only_read, transaction
 from store.database import Database
-from store.derived import Progress
+from store.derived_versions import Progress
 from store.documents.kinds import is_extraction
 from store.errors import PizhuError, ProjectError
 from store.intake import title_of
@@ -48,7 +59,7 @@ def mend(path: Path, findings: Collection[Finding], progress: Progress = lambda 
                     _tried(db, one, finding)
         if any(each.kind in _ANEW or each.what == "table" for each in findings):
             with suppress(PizhuError), transaction(db):
-                derived.forget(db)
+                derived_versions.forget(db)
                 derived.bring_up_to_date(db, progress)
     return copied
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from store import derived
+from store import derived_versions
 from store.check import past, sampled
 from store.check.anew import is_other, looks_other
 from store.check.findings import Finding, Kind, Part
@@ -48,7 +48,7 @@ def _if_readable(db: Database, key: int, sample: frozenset[int]) -> Part:
 def _proved(db: Database, first: int, last: int, sample: frozenset[int]) -> Part:
     upon, labelled = loaded(db, first, last), labels(db, first, last)
     # What other rules derived is found as a whole.
-    sample = frozenset() if derived.is_stale(db) else sample
+    sample = frozenset() if derived_versions.stale(db) else sample
     words, found = dict[int, str](), list[Part]()
     for row in db.execute(TEXTS, [first, last]):
         article = article_of(row)

@@ -11,7 +11,7 @@ from store.database import Database
 from store.rows import to_json
 from store.text.fingerprints import fingerprints, likeness, words
 from store.text.folding import folded
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 
 ALL = 250
 """In a project of up to so many articles each is in the sample."""

@@ -13,7 +13,7 @@ from store.documents.kinds import is_extraction
 from store.records import Range
 from store.text.align import Alignment
 from store.text.decode import decoded_as
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.text.settled import Reading, is_settled, settled
 
 

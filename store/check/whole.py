@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from store import derived, kept_profiles, meanings, settings
+from store import derived_versions, kept_profiles, meanings, settings
 from store.check import book, forms, gaps, past
 from store.check.findings import Finding
 from store.check.made import expected, made, unnoted
@@ -138,7 +138,7 @@ def _of_profiles(db: Database) -> Iterator[Finding]:
 
 
 def _of_derived(db: Database) -> Iterator[Finding]:
-    if derived.is_stale(db):
+    if derived_versions.stale(db):
         yield Finding("derived", what="project")
 
 

@@ -11,7 +11,7 @@ from store.exchange.units import Unit
 from store.readings import Reading
 from store.records import Article, Confidence, Label, Link, Range, Region, Side, Value, Words
 from store.settling import Settled
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.usability import USABLE, Verdict
 
 

@@ -1,9 +1,8 @@
 """All that a project has of its articles, read for many at a time: a query a table, not a dozen an article."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from store import absences, articles, labels, links, memos, readings, regions, settling, usability
 from store.database import Database
@@ -13,15 +12,16 @@ from store.readings import Reading
 from store.records import Article, Label, Link
 from store.settling import Settled
 from store.text.align import Alignment
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.usability import USABLE, Verdict
 
-_AT_ONCE, _LENGTH_AT_ONCE = 250, 300_000
-"""Articles, and code points of their raw texts, that are read together; a longer article is read by itself."""
+_AT_ONCE, _LENGTH_AT_ONCE = 125, 150_000
+"""Articles, and code points of their raw texts, that are read together; a longer article is read by itself.
+
+More of them take longer each: what was read of the first is out of the processor's cache when its turn comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """All that a project has of an article, as it is stored; records are made of it where they are asked for."""
 
     columns: tuple[Any, ...]
@@ -44,10 +44,6 @@ class Dossier:
     """The codes that each annotator looked for in vain."""
     memos: Mapping[str, str]
     verdict: Verdict
-
-    def __reduce__(self) -> tuple[type["Dossier"], tuple[Any, ...]]:
-        """What travels between processes: a dataclass by itself takes several times as long."""
-        return Dossier, tuple(getattr(self, name) for name in self.__slots__)
 
     @property
     def article(self) -> Article:

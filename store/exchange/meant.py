@@ -14,7 +14,8 @@ from store.exchange.incoming import Incoming, RawText
 from store.exchange.rewritten import same
 from store.intake import prepare, title_of
 from store.text.decode import restore
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 from store.text.profile import SIMPLIFIED, Profile, shipped
 
 _BEGINNING = re.compile("[0-9a-f]{16,63}")

@@ -1,7 +1,6 @@
 """Articles on their way out: what of them is taken; many of them made at once, in several processes perhaps."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -52,10 +51,10 @@ def _narrowed(found: Dossier, selection: Selection) -> Dossier:
     by, codes = selection.label_by, selection.codes
     if by is not None:
         absent, said = _of(found.absent, by), _of(found.memos, by)
-        found = replace(found, readings=_of(found.readings, by), absent=absent, memos=said)
+        found = found._replace(readings=_of(found.readings, by), absent=absent, memos=said)
     if codes:
         asked = {name: tuple(code for code in told if code in codes) for name, told in found.absent.items()}
-        found = replace(found, absent={name: told for name, told in asked.items() if told})
+        found = found._replace(absent={name: told for name, told in asked.items() if told})
     return found
 
 

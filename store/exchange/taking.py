@@ -22,7 +22,7 @@ from store.exchange.units import UNITS, Counting, Unit
 from store.formats.jsonl_line import Line
 from store.labels import anchor
 from store.records import Label, Link, Range, Side, Value, Words
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.text.profile import SIMPLIFIED, Profile
 
 

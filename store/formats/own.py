@@ -11,11 +11,12 @@ from store.exchange.losses import EVERYTHING
 from store.exchange.registry import Format
 from store.formats import jsonl
 from store.formats.json_lines import first_record
+from store.formats.jsonl_writing import Lines
 
 
 def line(about: About) -> Callable[[Dossier], bytes]:
     """What makes the line of an article."""
-    return jsonl.Lines(about.book).data
+    return Lines(about.book).data
 
 
 def read(path: Path) -> Iterator[Incoming | Refused]:

@@ -17,7 +17,7 @@ from store.merge.records import Disagreement, Report, Version
 from store.merge.side import Side
 from store.records import Metadata
 from store.text.align import Alignment
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.text.profile import parse
 
 _LONGEST = 0.1

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from store import backup, codebook, history
+from store import backup, codebook, codebook_import, history
+from store.codebook import Codebook
 from store.connect import path_of, snapshot
 from store.database import Database
 from store.merge import arrivals, code_ids
@@ -87,14 +88,13 @@ def _merged(ours: Side, theirs: Side, annotator: str, progress: Progress, *, kee
         done += count
         progress(done, len(missing) + len(there))
 
+    step = history.LongStep(ours.db, annotator, "project.merge", None, report.name)
     if not here and not history.last_event(ours.db):
-        # A project in which nobody has done anything yet has the codebook that every new one has.
-        codebook.replace(ours.db, codebook.load(theirs.db))
+        _begin_with_its_codebook(ours.db, codebook.load(theirs.db), annotator, step)
     arrivals.take_profiles(ours, theirs, report)
     arrivals.bring_in(ours, theirs, missing, annotator, report, advance)
     sides = Comparison(ours, theirs)
     found = _found(sides, set(here), report, advance)
-    step = history.LongStep(ours.db, annotator, "project.merge", None, report.name)
     taking = _Taking(sides, found, set(here), Writer(ours.db, annotator, report), report)
     while not taking.is_done:
         with suppress(_NothingNew), step.part():
@@ -103,6 +103,20 @@ def _merged(ours: Side, theirs: Side, annotator: str, progress: Progress, *, kee
             if ours.db.conn.total_changes == before:
                 raise _NothingNew
     return report
+
+
+def _begin_with_its_codebook(db: Database, book: Codebook, annotator: str, step: history.LongStep) -> None:
+    """Let a project in which nobody has done anything yet begin with the codebook of the other one.
+
+    Where it is the one that every new project has, what somebody has changed in it since is part of the merge: without
+    an event it would pass for damage (``store.check.book``).
+    """
+    own = codebook.load(db)
+    if (own.name, own.version) != (book.name, book.version):
+        codebook.replace(db, book)
+    elif own != book:
+        with step.part():
+            codebook_import.take_in(db, annotator, book)
 
 
 class _Taking:

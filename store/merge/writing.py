@@ -7,6 +7,7 @@ from typing import Literal, cast
 from store import articles, history, label_rows, readings, rows, settling, usability
 from store.annotators import annotator_id
 from store.database import Database
+from store.errors import Conflict
 from store.merge.kinds import FLAG, LABEL, STATE, USE, Kind
 from store.merge.records import Report, Row
 from store.records import Range, State, Unusable
@@ -98,7 +99,10 @@ class Writer:
         local = self._local(told, None if kind.name == "link" else article)
         after = None if theirs is None else local
         if kind is LABEL:
-            before = None if ours is None else label_rows.row_of(self.db, str(local["id"]))
+            before = label_rows.row_of(self.db, str(local["id"]))
+            if ours is None and before is not None:
+                # Of another article, perhaps of the same piece with its normalized text as raw text.
+                raise Conflict("Something else has changed since; it stays as it is")
             label_rows.put_row(self.db, str(local["id"]), after)
             if after and (ours is None or any(after[name] != ours[name] for name in ("code", "codebook_version"))):
                 self.labels.append(after)

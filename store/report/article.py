@@ -12,7 +12,7 @@ from store.report.markup import lines_of_text, link, meta, text
 from store.report.words import Translate
 from store.selecting import Selection, labels_of
 from store.text.glyphs import safe
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 
 NOTE = 200
 """Characters of a note that stand in the hint of a mark; the list has all of it."""

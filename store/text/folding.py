@@ -12,9 +12,7 @@ from functools import cache, lru_cache
 
 from store.text.han import gb2312
 from store.text.script import converter
-from store.text.script.few_words import converted
 
-_BMP = 0x10000
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _WIDTH = 0xFEE0
 """What lies between the codes of the two widths."""
@@ -51,6 +49,9 @@ def forms(words: str) -> tuple[str, ...]:
 @lru_cache(2)
 def forms_of(many: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     """The same of many words that are asked for once: the dictionaries are not kept for them, which take 30 MB."""
+    # Late, as in what follows: a text is on the screen before anything is folded.
+    from store.text.script.few_words import converted
+
     several = [words for words in sorted(many) if len(words) > 1]
     ways = zip(several, *(converted(several, name) for name in _CONTEXTS), strict=True)
     found = {words: _forms(words, others) for words, *others in ways}
@@ -100,11 +101,9 @@ def _by_code() -> dict[int, str]:
 @cache
 def _by_place() -> str:
     """The same as a string of 65,536 characters, in which ``str.translate`` finds its way twice as fast."""
-    places = list(map(chr, range(_BMP)))
-    for code, after in _by_code().items():
-        if code < _BMP:
-            places[code] = after
-    return "".join(places)
+    from store.text.script.characters import by_place
+
+    return by_place(_by_code())
 
 
 def _simplified() -> dict[str, str]:
@@ -112,7 +111,9 @@ def _simplified() -> dict[str, str]:
 
     What the variants say of characters that simplified text is written with (著 as 着) is a matter of words.
     """
-    become = {char: after for name in ("tw2s", "hk2s") for char, after in converter(name).characters.items()}
+    from store.text.script.characters import characters
+
+    become = {char: after for name in ("tw2s", "hk2s") for char, after in characters(name).items()}
     become = {char: after for char, after in become.items() if char not in gb2312()}
-    become |= converter("t2s").characters
+    become |= characters("t2s")
     return {char: become.get(after, after) for char, after in become.items()}

@@ -13,13 +13,14 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from functools import cached_property
 from operator import add
 
 from store.records import Range
 from store.text.folding import folded
 from store.text.han import HAN
+from store.text.touching import joined, touched
 
 LEAST_SAME, LEAST_NEAR = 4, 8
 """Characters that a quote must have, for the same words and for nearly the same."""
@@ -209,24 +210,3 @@ def _best_of(letters: str, window: Range, wanted: Set[str], longest: int) -> _Be
         stretch = Range(hits[first][0], at + 2)
         best = min(best, (-kinds, stretch.end - stretch.start, stretch))
     return best
-
-
-def joined(ranges: Iterable[Range]) -> list[Range]:
-    """Ranges in order, those that overlap or meet made one."""
-    found: list[Range] = []
-    for where in sorted(ranges):
-        if found and where.start <= found[-1].end:
-            found[-1] = Range(found[-1].start, max(found[-1].end, where.end))
-        else:
-            found.append(where)
-    return found
-
-
-def touched(ranges: Sequence[Range], where: Range) -> int | None:
-    """Which of these ranges, in order and apart from each other, shares a code point with this one; None if none."""
-    at = bisect_right(ranges, where.start, key=_end)
-    return at if at < len(ranges) and ranges[at].start < where.end else None
-
-
-def _end(where: Range) -> int:
-    return where.end

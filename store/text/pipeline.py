@@ -1,49 +1,14 @@
 """Raw text in, normalized text and alignment out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from store.records import Edit, Range
 from store.text.align import Alignment, Piece
 from store.text.changes import apply
 from store.text.compose import Composition
+from store.text.normalized import Normalized
 from store.text.profile import AS_WRITTEN, SIMPLIFIED, Profile
 from store.text.rules import rules_of, shift
 from store.text.script import converter
-
-
-@dataclass(frozen=True, slots=True)
-class Normalized:
-    """A raw text and its normalized reading, tied character by character."""
-
-    raw: str
-    text: str
-    alignment: Alignment
-    profile: str
-    """The profile's name and version."""
-
-    def edits(self) -> Iterator[Edit]:
-        """Every place where the two texts differ, in order."""
-        return self.alignment.edits(self.raw, self.text)
-
-    def edits_at(self, raw: Range) -> list[Edit]:
-        """The edits that touch this raw range, in order."""
-        return [
-            Edit(
-                *piece[:4],
-                piece.rule or "",
-                self.raw[piece.raw_start : piece.raw_end],
-                self.text[piece.start : piece.end],
-                piece.guess,
-            )
-            for piece in self.alignment.changed_in_raw(raw)
-        ]
-
-    def quote(self, raw: Range) -> str:
-        """The normalized words of a raw range."""
-        start, end = self.alignment.to_normalized(raw)
-        return self.text[start:end]
-
 
 _ROUNDS = 4
 """Two are enough for nearly every text."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from store.records import Edit, Guess, Range
 from store.text.align import Alignment, Piece
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 
 PERSON = "person"
 """The rule of what a person has settled; joined to the rule that had guessed."""

@@ -22,7 +22,7 @@ from store.label_rows import CONTEXT
 from store.project import open_project
 from store.records import Guess
 from store.text.align import Alignment, Piece
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 
 FOLDER = Path(__file__).parents[2] / ".venv" / "bench"
 ANNOTATORS = ("mei", "lin", "wu", "zhao", "qian", "sun", "zhou", "he")

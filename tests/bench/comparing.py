@@ -9,7 +9,8 @@ from itertools import groupby
 
 from store.records import Edit, Range
 from store.text.damage import Damage, Damaged, damage
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 
 UNSURE = frozenset({"inferred", "gap"})
 

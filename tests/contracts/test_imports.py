@@ -124,6 +124,7 @@ print(json.dumps([name for name in late if name in sys.modules]))
 """
 _LATE = [
     *("sqlite_utils", "store.undo", "tui.clipboard", "tui.commands", "tui.keymap"),
+    *("store.derived", "store.backup", "store.text.pipeline", "store.text.segment", "store.text.script.dictionaries"),
     *("tui.screens.library", "tui.screens.help", "tui.screens.code_picker", "tui.screens.settle_prompt"),
     *(
         "tui.screens.label_sheet",

@@ -1,11 +1,14 @@
 """A codebook file comes into a project that is at work."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from store import absences, codebook, history
+from store.check import check
 from store.codebook import Codebook
+from store.codebook_file import default_codebook
 from store.codebook_import import take_in
 from store.database import Database
 from store.errors import BadCodebook
@@ -81,3 +84,22 @@ def test_a_file_that_lacks_what_is_in_use_is_refused(db: Database, article: Arti
         with pytest.raises(BadCodebook, match=lacking):
             take_in(db, "甲", Codebook("茶", 4, tuple(code for code in BOOK.codes if code.id != lacking)))
     assert export(db) == before
+
+
+def test_the_name_of_the_codebook_that_new_projects_have_is_no_promise_of_its_codes(
+    db: Database, project_path: Path
+) -> None:
+    default = default_codebook()
+    codebook.replace(db, Codebook("江", default.version, (Code("river", None, "江", "River"),), default.attributes))
+    take_in(db, "甲", Codebook(default.name, default.version, default.codes[:3], default.attributes))
+    assert check(project_path).findings == ()
+
+
+def test_a_project_that_had_no_attributes_did_not_begin_with_the_codebook_of_today(
+    db: Database, project_path: Path
+) -> None:
+    default = default_codebook()
+    codebook.replace(db, Codebook(default.name, default.version, default.codes[:3]))
+    db.execute("DELETE FROM settings WHERE name = 'codebook_attributes'")
+    take_in(db, "甲", Codebook(default.name, default.version, default.codes[:3], default.attributes))
+    assert check(project_path).findings == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store import derived, repairs, search, settings
+from store import derived, derived_versions, repairs, search, settings
 from store.connect import transaction
 from store.filtering import Filter
 from store.text.fingerprints import clauses, words
@@ -33,7 +33,7 @@ def test_opened_again_nothing_is_made_anew(open_db: Open, monkeypatch: pytest.Mo
     open_db("a.db")
     monkeypatch.setattr(derived, "add", None)
     monkeypatch.setattr(search, "clear", None)
-    assert not derived.is_stale(open_db("a.db"))
+    assert not derived_versions.stale(open_db("a.db"))
 
 
 def test_other_rules_make_all_of_it_anew(open_db: Open) -> None:
@@ -61,7 +61,7 @@ def test_how_far_it_is_is_told(open_db: Open) -> None:
         settings.put(db, "reprints", "0")
         derived.bring_up_to_date(db, lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
-    assert not derived.is_stale(db)
+    assert not derived_versions.stale(db)
 
 
 MADE = {
@@ -74,8 +74,8 @@ MADE = {
 
 @pytest.mark.parametrize("name", MADE)
 def test_who_changes_what_is_derived_raises_its_version(name: str) -> None:
-    """If this fails, raise ``_VERSIONS`` in ``store.derived``: what projects have is of the old rules."""
-    found: list[object] = [derived._VERSIONS[name]]
+    """If this fails, raise ``VERSIONS`` in ``store.derived_versions``: what projects have is of the old rules."""
+    found: list[object] = [derived_versions.VERSIONS[name]]
     as_it_is = Profile("as-it-is", 1, ())
     plain = (normalize(text, as_it_is) for text in (SHIFTED.read_text("utf-8"), *map(invented, range(6)), *PAGE))
     for texts in (GAPPED, *plain):

@@ -139,6 +139,33 @@ def read_folder(path: Path) -> list[str]:
     return [file.read_text("utf-8") for file in sorted(path.glob("*.txt"))]
 
 
+@pytest.mark.parametrize("work", ["1.txt", "new.txt", ".gitignore", ".git/HEAD", ".empty/"])
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_a_folder_in_which_work_went_on_is_not_replaced(tmp_path: Path, work: str, when: str) -> None:
+    path = tmp_path / "out"
+    write_folder(path, 0)
+
+    def go_on() -> None:
+        (path / work).parent.mkdir(exist_ok=True)
+        (path / work).mkdir() if work.endswith("/") else (path / work).write_text("mine", "utf-8")
+
+    if when == "before":
+        go_on()
+    with pytest.raises(ProjectError, match="was changed after it was exported"), whole_folder(path):
+        go_on()
+    assert (path / work).exists()
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_who_may_look_into_a_folder_stays(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    write_folder(path, 0)
+    path.chmod(0o700)
+    (path / ".DS_Store").touch()
+    write_folder(path, 1)
+    assert (path.stat().st_mode & 0o777, read_folder(path)) == (0o700, ["1"] * 3)
+
+
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="two folders cannot change places there")
 def test_there_is_a_whole_folder_of_its_name_at_every_moment(tmp_path: Path) -> None:
     path, missing, done = tmp_path / "out", list[int](), Event()

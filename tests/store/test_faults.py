@@ -1,5 +1,6 @@
 """Disks that are full, files that are damaged, moved, read-only, left behind: one line each, nothing saved is lost."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from threading import Event, Thread
 
 import pytest
 
-from store import articles, backup, connect, history, labels, undo
+from store import articles, backup, connect, heads, history, labels, undo
 from store.connect import only_read, transaction
 from store.database import Database
 from store.errors import ProjectError
@@ -181,6 +182,22 @@ def test_what_others_write_and_a_name_that_somebody_gives_it_are_no_overwriting(
     other.execute("VACUUM")
     label(db, article, 0, 3)
     assert len(labels.every(db)) == 32
+
+
+@LINUX
+def test_a_descriptor_that_another_thread_closes_just_then_is_no_overwriting(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = add(db)
+    read = heads._read
+
+    def closed_once(_: int) -> bytes:
+        monkeypatch.setattr(heads, "_read", read)
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+    monkeypatch.setattr(heads, "_read", closed_once)
+    label(db, article, 0, 2)
+    assert len(labels.every(db)) == 1
 
 
 # No room

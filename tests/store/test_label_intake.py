@@ -75,3 +75,20 @@ def test_a_code_that_is_not_here_is_refused(db: Database) -> None:
     with pytest.raises(NotFound, match=CODE), transaction(db):
         label_intake.write(db, key, label_intake.ready(TEXT, SEVERAL), {OTHER}, {})
     assert labels.count(db) == 0
+
+
+def test_a_label_whose_id_is_on_another_article_gets_one_of_its_own_once(db: Database) -> None:
+    first, second = add(db), add(db, TEXT + "尾")
+    labels.keep(db, first.id, [made("one", first.id, Range(0, 2))])
+    for _ in range(2):
+        came = labels.keep(db, second.id, [made("one", second.id, Range(0, 2))])
+    (there,) = labels.of_article(db, second.id)
+    assert (there.raw, there.id != "one", came) == (Range(0, 2), True, [])
+    assert [label.id for label in labels.of_article(db, first.id)] == ["one"]
+
+
+def test_its_event_tells_its_own_id(db: Database) -> None:
+    first, second = add(db), add(db, TEXT + "尾")
+    labels.keep(db, first.id, [made("one", first.id, Range(0, 2))])
+    (came,) = labels.keep(db, second.id, [made("one", second.id, Range(0, 2))])
+    assert json.loads(came.told) == row_of(db, came.id)

@@ -13,7 +13,7 @@ from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
 from store.records import Range, Side
 from store.text.align import Alignment, Piece
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tests.store.helpers import CODE, GLOSSED, OTHER, TEXT, add, export, label
 from tests.store.text.shifted import GAPPED, PARTY
 

@@ -102,3 +102,23 @@ def test_codes_that_were_not_here_come_and_go_with_the_labels(open_db: Open, tmp
     redo(here, "甲")
     code_changes.change(here, "甲", codebook.load(here)["ferry"], Code("ferry", "river", "摆渡", "Ferry"))
     assert check(tmp_path / "here.db").findings == ()
+
+
+def test_a_label_that_comes_in_takes_back_that_its_annotator_looked_for_its_code_in_vain(
+    db: Database, project_path: Path, exported: Path
+) -> None:
+    article = add(db, "第0篇\n\n清晨的雾气还没有散，茶农们就上山采茶了。\n").id
+    absences.set_absent(db, article, CODE, "乙")
+    absences.set_absent(db, article, CODE, "丙")
+    import_all(db, exported)
+    assert absences.answers(db, article, "乙")[CODE] == "present"
+    assert absences.every(db, article) == {"丙": [CODE], "乙": [OTHER]}
+    assert check(project_path).findings == ()
+    while undo(db, "甲"):
+        pass
+    assert absences.every(db, article) == {"丙": [CODE], "乙": [CODE]}
+    assert labels.of_article(db, article) == []
+    while redo(db, "甲"):
+        pass
+    assert absences.every(db, article) == {"丙": [CODE], "乙": [OTHER]}
+    assert check(project_path).findings == ()

@@ -18,7 +18,8 @@ from store.records import Article, Range
 from store.renormalizing import ACTION, Outcome, renormalize
 from store.text.align import Alignment, Piece
 from store.text.changes import Change
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 from store.text.profile import SIMPLIFIED, Profile, shipped
 from store.undo import undo
 from tests.store.helpers import add, export, label

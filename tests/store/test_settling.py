@@ -16,7 +16,7 @@ from store.intake import prepare
 from store.records import Article, Edit, Guess, Range
 from store.settling import settle
 from store.text.align import Alignment, Piece
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from store.text.profile import SIMPLIFIED
 from store.undo import redo, undo
 from tests.store.conftest import Open

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.collecting import loading
+from tui.collecting import Collecting, loading
 
 
 def test_what_is_loaded_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,3 +28,19 @@ def test_garbage_stays_garbage_where_nothing_is_loaded() -> None:
         raise ValueError("stopped")
     assert gc.isenabled()
     assert gc.get_freeze_count() == before
+
+
+def test_what_is_there_once_the_first_screen_is_shown_is_left_out() -> None:
+    collecting, thresholds = Collecting(), gc.get_threshold()
+    kept = [[] for _ in range(5000)]  # type: ignore[var-annotated]
+    before = gc.get_freeze_count()
+    try:
+        collecting.look()
+        frozen = gc.get_freeze_count()
+        assert frozen >= before + len(kept)
+        collecting.key()
+        collecting.look()
+        assert gc.get_freeze_count() <= frozen
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)

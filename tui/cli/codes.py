@@ -14,7 +14,7 @@ from store.formats.json_text import dumps
 from store.formats.refi import qdc
 from store.records import Label
 from store.reviewing import Asked
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.cli.labelling import QUOTED, TITLE, json_lines, with_texts
 from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, say, write_data

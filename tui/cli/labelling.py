@@ -11,7 +11,7 @@ from store.formats.json_text import dumps
 from store.formats.jsonl import label_record
 from store.quotes import find_quote, nth_place
 from store.records import Label
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, say, write_data
 from tui.language import tr

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from store.exporting import write_lines
 from store.text.glyphs import safe
 from tui.language import tr
 
@@ -41,6 +40,9 @@ def say(message: str) -> None:
 def write_data(lines: Iterable[str], output: Path | None) -> int:
     """Lines to the file, which is replaced as a whole, or to standard output; how many there were."""
     if output is not None:
+        # Late: the reader comes by here, and writes no file.
+        from store.exporting import write_lines
+
         return write_lines(output, lines)
     count = 0
     for line in lines:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from store.records import Range, Side
 from store.text.glyphs import safe
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.page.layout import Layout, Pair
 from tui.page.widths import cell_widths
 

@@ -7,6 +7,7 @@ belongs to that line, although the alignment has it after the character before.
 
 import re
 from array import array
+from bisect import bisect_right
 
 from store.text.align import Alignment, Piece
 from tui.page.clusters import snap_right
@@ -25,8 +26,13 @@ def normalized_starts(text: str) -> "array[int]":
 def raw_starts(raw: str, alignment: Alignment, starts: "array[int]") -> "array[int]":
     """Where the raw counterparts of those paragraphs start, and the end of the raw text; never decreasing."""
     result = array("I", [0])
+    _, raw_ends, begins, ends = alignment.columns()
     for start in starts[1:-1]:
-        at = snap_right(raw, _raw_start(raw, alignment, start))
+        edit = bisect_right(begins, start) - 1
+        at = raw_ends[edit] + start - ends[edit] if edit >= 0 else start
+        # For nearly every paragraph no edit touches the newline before it nor where it begins.
+        if (edit >= 0 and ends[edit] >= start) or raw[at - 1] != "\n":
+            at = snap_right(raw, _raw_start(raw, alignment, start))
         result.append(max(at, result[-1]))
     result.append(len(raw))
     return result

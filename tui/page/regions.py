@@ -6,7 +6,6 @@ from typing import Literal
 
 from store.records import Range, Region, Side
 from store.text.align import Alignment
-from store.text.regions import BOILERPLATE
 from tui.page.layout import Text
 from tui.page.marks import RegionMark
 
@@ -20,7 +19,7 @@ def region_marks(regions: Sequence[Region], alignment: Alignment) -> dict[Side, 
 
 def boilerplate(regions: Sequence[Region], text: Text) -> frozenset[int]:
     """The paragraphs of the normalized text that are boilerplate: what folding takes away."""
-    starts = (region.start for region in regions if region.kind in BOILERPLATE)
+    starts = (region.start for region in regions if _role(region) == "boilerplate")
     return frozenset(bisect_right(text.paragraphs, start) - 1 for start in starts)
 
 
@@ -31,4 +30,7 @@ def region_at(regions: Sequence[Region], offset: int) -> Region | None:
 
 
 def _role(region: Region) -> Literal["boilerplate", "heading"]:
+    # Late: it comes with all that tells such lines, which are looked for after the text is shown.
+    from store.text.regions import BOILERPLATE
+
     return "boilerplate" if region.kind in BOILERPLATE else "heading"

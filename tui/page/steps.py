@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from store.records import Range, Side
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.page import moves, sentences, words
 from tui.page.layout import Layout
 from tui.page.marks import RegionMark

@@ -1,7 +1,6 @@
 """Words of a sentence, and the way from word to word. Marks and blanks are no words: moves go past them."""
 
 from store.records import Range
-from store.text import segment
 from tui.page.clusters import cluster_end, snap_left, snap_right
 from tui.page.sentences import sentence_at
 
@@ -60,6 +59,9 @@ def _part(text: str, offset: int) -> Range:
 
 def _words(text: str, part: Range) -> list[Range]:
     """The words of a part, in whole clusters."""
+    # Late: it reads the figures of words, and who moves by characters needs none of it.
+    from store.text import segment
+
     found: list[Range] = []
     for word in segment.words(text, *part):
         whole = Range(snap_left(text, word.start), snap_right(text, word.end))

@@ -23,7 +23,7 @@ from store.errors import PizhuError
 from store.history import Step
 from store.records import Article, Code, Label
 from store.text.glyphs import safe
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.language import tell, tr
 from tui.page.fold import shortened
 from tui.plain import plain

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from store.codebook import Codebook
 from store.records import Label, Range, Side
 from store.text.align import Alignment
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.label_words import NO_TIES, Ties, attributes_in_words, confidence_name
 from tui.page.label_marks import LabelMark, LabelMarks
 from tui.page.paint import lanes

@@ -12,7 +12,7 @@ from store import articles, codebook, label_watch, listing, readings, settling, 
 from store.database import Database
 from store.errors import PizhuError
 from store.records import Range, Region
-from store.text.regions import regions
+from store.text.normalized import Normalized
 from tui.language import tr
 from tui.messages import StoreChanged
 from tui.page.views import Look
@@ -87,6 +87,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
 
     def on_mount(self) -> None:
         self.panes.moved = self._moved
+        self.panes.when_shown(self.find_bar.furnish)
         self._show_opened()
 
     def reopen(self, article: str, raw: Range | None, query: str, look: Look) -> None:
@@ -176,7 +177,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         # A person waits for the text: the lines of the first article, and of a long one, are looked through after.
         is_short = len(self._texts.text) <= AT_ONCE
         self._is_looked_through = is_short and (self._is_shown or self._first_look.folding)
-        self._regions = regions(self._texts.text) if self._is_looked_through else ()
+        self._regions = _regions_of(texts) if self._is_looked_through else ()
         self._arrived = None
         self.stop_edging()
         self.forget_begun()
@@ -187,8 +188,9 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self.panes.open(self._texts, self._regions, self._article.encoding, self._place)
         if len(self._texts.text) > AT_ONCE:
             self.set_timer(LATER, self._find_regions)
-        elif not self._is_looked_through:
-            self.call_after_refresh(self._take_regions)
+        elif not self._is_shown:
+            # Also where they are known: what is folded away is only once there is room, and the cursor with it.
+            self.panes.when_shown(self._take_regions)
         self._place = self._raw_cursor().start
         self._show_labels()
         self._show_title()
@@ -200,7 +202,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._texts = articles.texts(self._db, self._article.id)
         self.forget_found()
         is_short = len(self._texts.text) <= AT_ONCE
-        self._regions = regions(self._texts.text) if is_short else ()
+        self._regions = _regions_of(self._texts) if is_short else ()
         self.forget_suggestions()
         self.panes.open(self._texts, self._regions, self._article.encoding, place, side)
         if not is_short:
@@ -209,13 +211,19 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
     @work(exclusive=True, group="regions")
     async def _find_regions(self) -> None:
         texts = self._texts
-        found = await asyncio.to_thread(regions, texts.text)
+        found = await asyncio.to_thread(_regions_of, texts)
         if texts is self._texts:
             self._take_regions(found)
 
     def _take_regions(self, found: Sequence[Region] | None = None) -> None:
-        self._regions = regions(self._texts.text) if found is None else found
+        if found is None:
+            # A moment later it may be another article.
+            found = self._regions if self._is_looked_through else _regions_of(self._texts)
+        self._regions, here = found, self._raw_cursor().start
         self.panes.show_regions(self._regions)
+        if (there := self._raw_cursor().start) != here:
+            # Out of what is folded away: the person did not go there.
+            self._place = there
         self._say(self._message)
 
     def _go(self, article: str | None) -> None:
@@ -294,6 +302,8 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         """Go back to the list of articles."""
         self._leave_place()
         self.workers.cancel_node(self)
+        # A button may be held down: Textual takes the mouse away only from a screen that it closes.
+        self.app.capture_mouse(None)
         self.dismiss(self._article.id)
         if len(self._texts.text) > AT_ONCE:
             # Kept, it would go on measuring them, and hold them.
@@ -318,3 +328,10 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._follow_cursor()
         self._say(message)
         return True
+
+
+def _regions_of(texts: Normalized) -> Sequence[Region]:
+    # Late: the text is on the screen before its lines are looked through.
+    from store.text.regions import regions
+
+    return regions(texts.text)

@@ -9,7 +9,7 @@ from store.database import Database
 from store.errors import PizhuError
 from store.records import Article, Range, Region
 from store.text.glyphs import safe
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.edit_words import edits_in_words
 from tui.language import tell, tr
 from tui.page.regions import region_at

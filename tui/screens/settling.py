@@ -8,7 +8,7 @@ from store import settling
 from store.database import Database
 from store.records import Edit, Range
 from store.settling import Settled
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.language import tr
 from tui.page.fold import squeezed
 from tui.page.moves import settle

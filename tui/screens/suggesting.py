@@ -16,7 +16,7 @@ from store.connect import path_of
 from store.errors import PizhuError
 from store.records import Range
 from store.suggestions import Suggestion, Waiting, order_of
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.language import tr
 from tui.page.moves import settle
 from tui.page.sentences import sentence_at
@@ -64,7 +64,7 @@ class Suggesting(Labelling):
             if len(self._texts.text) > AT_ONCE:
                 self.set_timer(LATER, self._seek)
             else:
-                self.call_after_refresh(self._seek)
+                self.panes.when_shown(self._seek)
         self._show_waiting()
 
     def _seek(self) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
@@ -62,13 +61,19 @@ class FindBar(Horizontal):
         self.typed: Callable[[str], None] = lambda _: None
         """Called when something else is looked for: no message, which would be a frame late."""
 
-    def compose(self) -> ComposeResult:
-        yield Static("/", id="find-sign", markup=False)
-        yield SafeInput(placeholder=tr("words, or /regular expression/"), compact=True)
-        yield Static(id="find-said", markup=False)
+    def furnish(self) -> None:
+        """Make what it consists of, unless that is there: nobody types into it before there is a text."""
+        if not self.children:
+            self.mount(
+                Static("/", id="find-sign", markup=False),
+                SafeInput(placeholder=tr("words, or /regular expression/"), compact=True),
+                Static(id="find-said", markup=False),
+            )
+            self.watch(self.input, "value", self._changed, init=False)
 
     def open(self) -> None:
         """Take the keys, with nothing typed yet."""
+        self.furnish()
         self.remove_class("-open")
         self.input.value = self._query = ""
         self.say("")
@@ -98,9 +103,6 @@ class FindBar(Horizontal):
     def action_step(self, by: int) -> None:
         """Look at the next hit, or the one before."""
         self.post_message(self.Stepped(by))
-
-    def on_mount(self) -> None:
-        self.watch(self.input, "value", self._changed, init=False)
 
     def _changed(self, value: str) -> None:
         if self.is_open and value != self._query:

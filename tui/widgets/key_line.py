@@ -87,13 +87,20 @@ class KeyLine(Widget):
             return
         keys = tuple(map(self._key, _shown(self.screen.active_bindings.values())))
         if keys != self.keys:
-            self.keys, self._passed, self._over = keys, 0, None
-            self.refresh()
+            self.keys = keys
+            self._begin_again()
 
     def _key(self, active: ActiveBinding) -> Key:
         binding = active.binding
         shown = self.app.get_key_display(binding)
         return Key(binding.key, shown, binding.description, active.tooltip or binding.description, active.enabled)
+
+    def on_resize(self) -> None:
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        self._passed, self._over, self.tooltip = 0, None, None
+        self.refresh()
 
     # The mouse
 
@@ -134,6 +141,8 @@ class KeyLine(Widget):
         left = sum(key.width for key in self.keys[self._passed :]) - 1
         if 0 <= self._passed + step < len(self.keys) and (step < 0 or left > self.size.width):
             self._passed += step
+            # Another key is under the mouse, which did not move.
+            self._look_at(self._at(event.x))
             self.refresh()
 
 

@@ -172,7 +172,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if line == self._at:
             style += self.get_visual_style("line-list--cursor")
         content = self._line(line).truncate(self.size.width, ellipsis=True)
-        strip = Visual.to_strips(self, content, self.size.width, 1, style)[0]
+        # Not as selected, which Textual has all in a container that was clicked thrice: lines are kept as drawn.
+        strip = Visual.to_strips(self, content, self.size.width, 1, style, apply_selection=False)[0]
         return strip.adjust_cell_length(self.size.width, style.rich_style)
 
     def _measure(self) -> None:

@@ -9,8 +9,7 @@ from textual import events, on, work
 from textual.message import Message
 
 from store.records import Range, Region, Side
-from store.text.pipeline import Normalized
-from store.text.script.other import other_script
+from store.text.normalized import Normalized
 from tui.language import tr
 from tui.page import moves, reshape
 from tui.page.find import Found
@@ -238,8 +237,10 @@ class PanePair(TwoPanes):
 
     @work(exclusive=True, group="script")
     async def _convert(self) -> None:
+        # Late, and off this thread: the first time, the dictionaries are read.
+        from store.text.script.other import other_script
+
         texts = self._texts
-        # Off this thread: the first time, the dictionaries are read.
         text, conversion = await asyncio.to_thread(other_script, texts.text)
         if texts is self._texts and self.look.other_script:
             self._show_in_script(text, conversion)
@@ -259,6 +260,7 @@ class PanePair(TwoPanes):
 
     def _rearranged(self) -> None:
         self.lay_out(self.selection)
+        self.arranged()
 
     # Mouse and focus
 

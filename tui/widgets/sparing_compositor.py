@@ -41,9 +41,14 @@ class SparingCompositor(Compositor):
     def render_partial_update(self) -> ChopsUpdate | None:
         self._changed = list(self._dirty_regions)
         try:
-            return super().render_partial_update()
+            update = super().render_partial_update()
         finally:
             self._changed = []
+        if update is not None:
+            # To where a piece of the row ends: cut elsewhere, a wide character may be cut in two.
+            ends = update.chop_ends
+            update.spans = [(y, x, next((end for end in ends[y] if end >= to), to)) for y, x, to in update.spans]
+        return update
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         if (places := self.visible_widgets) is not self._places:

@@ -296,6 +296,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def follow(self, y: int) -> None:
         """Scroll to a row because the other pane did."""
+        self._make_room()
         if self.scroll_y != y:
             self._follows = True
             # Set, not scroll_to: that would paint this pane one frame later.
@@ -305,6 +306,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def bring_to_sight(self, y: int, *, following: bool = False, margin: int = 2) -> None:
         """Scroll just so far that the row is inside the window; the other pane stays if this one only follows it."""
+        self._make_room()
         top, height = self.scroll_offset.y, self.size.height
         margin = min(margin, max(0, (height - 1) // 2))
         wanted = top
@@ -316,6 +318,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self.follow(wanted)
         elif wanted != top:
             self.scroll_to(y=wanted, animate=False, immediate=True)
+
+    def _make_room(self) -> None:
+        """Let all rows that there are by now be scrolled to: as more of a long article is measured, they get more."""
+        if self._layout is not None and self.virtual_size.height != self._layout.height:
+            self.virtual_size = Size(self.size.width, self._layout.height)
 
     # Mouse
 
@@ -332,8 +339,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_up(self) -> None:
         if self._pressed:
-            self._pressed = False
             self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        # Also where a key went elsewhere meanwhile, and the button came up there.
+        self._pressed = False
 
     def on_click(self, event: events.Click) -> None:
         if event.chain > 1 and event.x >= self.text_x:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from store.records import Range, Region, Side
 from store.text.align import Alignment
 from store.text.glyphs import safe
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tui.language import tr
 from tui.page.find import Found
 from tui.page.label_marks import LabelMarks
@@ -80,6 +80,8 @@ class TwoPanes(Container):
         """What the pages were laid out for."""
         self._laid_size = Size(0, 0)
         """The room that there was then."""
+        self._waiting: list[Callable[[], None]] = []
+        """What is done once there is a text on the screen."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="raw-column"):
@@ -87,7 +89,7 @@ class TwoPanes(Container):
             yield TextPane("raw")
         yield Static(id="divider")
         with Vertical(id="normalized-column"):
-            yield Static(id="normalized-heading", classes="heading")
+            yield Static(id="normalized-heading", classes="heading -active")
             yield TextPane("normalized")
 
     def on_mount(self) -> None:
@@ -122,6 +124,19 @@ class TwoPanes(Container):
         self._labels, self._focused = dict.fromkeys(_SIDES, NO_LABELS), None
         self._hits = dict.fromkeys(_SIDES)
         self._measure(texts.text)
+
+    def when_shown(self, do: Callable[[], None]) -> None:
+        """Do this after the text is drawn; there may be no room to draw it yet."""
+        if self._laid is None:
+            self._waiting.append(do)
+        else:
+            self.call_after_refresh(do)
+
+    def arranged(self) -> None:
+        """The text is laid out for the room that there is, to be drawn with the next frame."""
+        for do in self._waiting:
+            self.call_after_refresh(do)
+        self._waiting = []
 
     def take_regions(self, regions: Sequence[Region]) -> None:
         """Take the lines that are no running text."""

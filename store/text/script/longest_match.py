@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import chain as chained
 
 from store.text.changes import Change, change_of
-from store.text.script.characters import characters
+from store.text.script.characters import by_place, characters
 from store.text.script.dictionaries import Chain, chain
 from store.text.script.pieces import pieces
 from store.text.script.windows import Windows, windows
@@ -19,7 +19,6 @@ _REMEMBERED = 1 << 14
 """How many windows a converter remembers."""
 _LONGEST = 64
 """Characters of a window that is worth remembering."""
-_BMP = 0x10000
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -138,11 +137,7 @@ class LongestMatch:
     @cached_property
     def _by_place(self) -> str:
         """The same as a string of 65,536 characters, in which ``str.translate`` finds its way twice as fast."""
-        places = list(map(chr, range(_BMP)))
-        for char, after in self.characters.items():
-            if ord(char) < _BMP:
-                places[ord(char)] = after
-        return "".join(places)
+        return by_place(self._by_code)
 
 
 def _any_of(characters: Iterable[str]) -> re.Pattern[str]:

@@ -38,6 +38,8 @@ _SETTLED = 6
 _PATIENCE = 4_000
 """So many characters are tried at a place; where that is not enough, nothing is read there."""
 _CUT = -1.0
+_CUT_OFF = 14
+"""So many of the likeliest characters are tried before a cut, in view of what follows; and half as many without."""
 _NOT_TRADITIONAL = -6.0
 _SWALLOWING = -4.0
 _NEAR, _SEARCHED, _NEAREST = 3.0, 3, 1.5
@@ -155,10 +157,11 @@ class _Search:
             return
         if line[at + 1 : at + 2] in MARKS and at + 1 < len(line):
             trail, lead = _bytes(line[at + 1])
-            for each in self._likely(one, self._vanished.written(candidates.ending, trail), 40):
+            following, possible = self._following(at + 2, lead), candidates.ending(trail, self._traditional)
+            for each in self._vanished.likeliest(one.state.history, possible, _CUT_OFF, following):
                 self._add(one, at + 2, _Lead(lead, at + 1), Step(each.char, at, at + 2, LOST), _CUT)
         if at and (tail := TAIL.match(line, at + 1)):
-            first = _last_byte(line[at - 1])
+            first = _last_byte(one.last)
             for lead, trail, _ in heads(tail[1]):
                 if lead == first and trail >= 0x81:
                     step = Step("", at + 1, tail.end(), GLOSSED)
@@ -173,7 +176,8 @@ class _Search:
         first, second = _bytes(char)
         tail = TAIL.match(line, at + 1) if char == "?" else None
         end = tail.end() if tail else at + 1
-        following = self._following(end, second)
+        gloss = self._gloss_of_last(at)
+        following = self._following(gloss.end() if gloss else end, second)
         whole = tables().by_bytes.get((lead.byte, first))
         if whole:
             self._completed(one, at, second, Step(whole, lead.at, at + 1, BROKEN))
@@ -189,10 +193,15 @@ class _Search:
         self, one: _Partial, lead: _Lead, at: int, tail: re.Match[str] | None, last: str, following: str
     ) -> None:
         """Go on by characters more than the raw ones show: pairs that left no trace stood before this one."""
+        begun: dict[str, _Partial] = {}  # Many sequences begin alike.
         for chars in self._sequences_at(one, lead, at, tail, last, following):
-            longer = self._extended(one, None, Step(chars[0], lead.at, at, BROKEN))
-            for char in chars[1:-1]:
-                longer = self._extended(longer, None, Step(char, at - 1, at + 1, BROKEN))
+            if chars[:-1] not in begun:
+                longer = begun.get(chars[0]) or self._extended(one, None, Step(chars[0], lead.at, at, BROKEN))
+                begun[chars[0]] = longer
+                for char in chars[1:-1]:
+                    longer = self._extended(longer, None, Step(char, at - 1, at + 1, BROKEN))
+                begun[chars[:-1]] = longer
+            longer = begun[chars[:-1]]
             if tail or last == _LAST_LOST:
                 end = tail.end() if tail else at + 1
                 gone = Step("", at + 1, end, GLOSSED) if tail else None
@@ -213,8 +222,14 @@ class _Search:
             if last == _LAST_HERE:
                 first = _bytes(self._line[at])[0]
                 ending = candidates.glossed(tail[1]) if tail else self._vanished.written(candidates.ending, first)
+                if not tail and (gloss := self._gloss_of_last(at)):
+                    ending = [each for each in ending if reads(each.char, gloss[1])] or ending
             known[history] = self._vanished.sequences(Lead(one.state.history, lead.byte), ending, following)
         return known[history] if one.score > self._best_here - _NEAREST else known[history][:_OF_OTHERS]
+
+    def _gloss_of_last(self, at: int) -> re.Match[str] | None:
+        """The gloss behind a raw character that is a trail byte alone: it is of the character that this completes."""
+        return GLOSS.match(self._line, at + 1) if self._line[at] != "?" and not _bytes(self._line[at])[1] else None
 
     def _following(self, end: int, second: int) -> str:
         """What comes after a character that is completed before ``end``, in plain form; empty where it is not known."""
@@ -222,7 +237,9 @@ class _Search:
         if not following:
             return END
         if following == "?":
-            return ""
+            tail = TAIL.match(self._line, end + 1)
+            glossed = (char for head, trail, char in heads(tail[1]) if head == second and trail >= 0x81) if tail else ()
+            return plain_char(next(iter(glossed), ""))
         if second <= 0x80:
             return plain_char(following)
         return plain_char(tables().by_bytes.get((second, _bytes(following)[0]), ""))

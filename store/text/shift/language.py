@@ -195,11 +195,12 @@ class _AfterOne(dict[str, float]):
         self._article = article
         self._seen = article.single.get(last, 0)
         self._before = _usual(last)
+        self._is_special = self._before == DIGIT
         self._general = figures().after_one(self._before)
+        self._frequencies = _frequencies()
 
     def __missing__(self, char: str) -> float:
-        special = char in _SPECIAL or self._before == DIGIT
-        found = self._of_special(char) if special else self._of_usual(char)
+        found = self._of_special(char) if self._is_special or char in _SPECIAL else self._of_usual(char)
         if self._seen:
             counted = self._article.pair.get(self._last + char, 0)
             found = (counted + _ARTICLE_PAIR * found) / (self._seen + _ARTICLE_PAIR)
@@ -208,7 +209,7 @@ class _AfterOne(dict[str, float]):
 
     def _of_usual(self, char: str) -> float:
         """In general Chinese."""
-        frequency = general_frequency(char)
+        frequency = self._frequencies.get(char, _FLOOR)
         return frequency if self._general is None else self._general.probability(char, frequency)
 
     def _of_special(self, char: str) -> float:

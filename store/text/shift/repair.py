@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from store.records import Guess, Status
-from store.text.shift.decoder import BROKEN, SAME, Reading, Step
+from store.text.shift.decoder import BROKEN, GLOSSED, SAME, Reading, Step
 from store.text.shift.language import GAP
 from store.text.shift.proof import proves
 from store.text.shift.units import MARKS
@@ -35,7 +35,7 @@ class Repaired(NamedTuple):
 
 def chosen(readings: Sequence[Reading]) -> Reading | None:
     """The likeliest reading; None where that is, or may well be, the text as it stands, or nonsense."""
-    if not readings or _is_sound(readings[0]) or readings[0].score < _POOR * len(readings[0].steps):
+    if not readings or _is_sound(readings[0]) or _is_poor(readings[0]):
         return None
     sound = next((reading.score for reading in readings if _is_sound(reading)), -math.inf)
     return readings[0] if readings[0].score - sound >= _MARGIN else None
@@ -96,6 +96,11 @@ def _alternatives(steps: Sequence[Step], others: Sequence[Step]) -> Iterator[tup
         yield from ((start + at, two.char) for at, (one, two) in enumerate(zip(own, other, strict=True)) if one != two)
     elif own:
         yield start, "".join(step.char for step in other)
+
+
+def _is_poor(reading: Reading) -> bool:
+    """Whether a reading is no Chinese either; one from the rest of a gloss on has evidence enough, as rare as it is."""
+    return reading.score < _POOR * len(reading.steps) and reading.steps[0].kind != GLOSSED
 
 
 def _is_sound(reading: Reading) -> bool:

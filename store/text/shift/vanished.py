@@ -5,23 +5,27 @@ read together as one character, are of two characters or of three.
 """
 
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
-from store.text.shift import candidates
+from store.text.shift import candidates, words
 from store.text.shift.candidates import ByPlain, Candidate
 from store.text.shift.language import Language
 from store.text.shift.plain import plain_char
 from store.text.shift.units import tables
+from store.text.shift.words import ByFirst
 
-_FINE = -5.5
+_FINE = -4.75
 """Characters that are this likely, one with the other, leave no room for more."""
 _FARTHER = -4.0
 """What is counted for what follows where it may be more than a character away."""
 _FIRST, _FIRST_OF_THREE, _BETWEEN, _BEGUN, _ENDS, _KEPT = 8, 14, 8, 12, 8, 16
 """How many are looked at: first characters; those of three; what follows on each; pairs of the two; what ends each;
 results."""
+_BEFORE_WORDS, _WORDS = 5, 6
+"""After so many first characters usual words are looked at, so many after each."""
 
 
 class Lead(NamedTuple):
@@ -37,6 +41,7 @@ class Search:
     def __init__(self, language: Language, traditional: bool) -> None:
         self.language = language
         self.traditional = traditional
+        self._words: dict[str, ByFirst] = {}
         self._known: dict[tuple[object, ...], list[Candidate]] = {}
 
     def is_fine(self, history: str, char: str, following: str) -> bool:
@@ -51,6 +56,10 @@ class Search:
             self._known[key] = [each for each in which(byte, self.traditional) if each.is_common or has(each.plain)]
         return self._known[key]
 
+    def likeliest(self, history: str, possible: Iterable[Candidate], most: int, following: str) -> list[Candidate]:
+        """The likeliest of these characters, with and without what follows."""
+        return [each for _, _, each in self._best(0.0, history, "", possible, most, following)]
+
     def sequences(self, lead: Lead, last: Collection[Candidate] | None, following: str) -> list[str]:
         """The likeliest two or three characters, of which the last is one of these; None: its trail byte was lost.
 
@@ -62,6 +71,8 @@ class Search:
         is_fine = bool(ended) and ended[0][0] > _FINE * (3 if following else 2)
         longer = self._between(lead.history, begun[: _FIRST if is_fine else None], is_fine)
         ended = self._ended(ended, lead.history, longer, last, following)
+        if last is not None:
+            ended = self._ended_by_words(ended, lead.history, begun[:_BEFORE_WORDS], last, following)
         return list(dict.fromkeys(chars + each.char for _, chars, each in ended))
 
     def _between(self, history: str, begun: "Iterable[_Begun]", only_common: bool) -> "list[_Begun]":
@@ -105,6 +116,41 @@ class Search:
             found = self._best(worth, plain, before + one.char, possible, _ENDS, following, least)
             ended = _ranked(ended + found)[:_KEPT]
         return ended
+
+    def _ended_by_words(
+        self,
+        ended: "list[_Begun]",
+        history: str,
+        begun: "Iterable[_Begun]",
+        last: Collection[Candidate],
+        following: str,
+    ) -> "list[_Begun]":
+        """Go on by a word of two characters, however unlikely its first one is; else the same as ``_ended``."""
+        key = "".join(each.char for each in last)
+        if key not in self._words:
+            self._words[key] = words.ending_with(last)
+        for one in begun:
+            least = _least(ended, _KEPT)
+            if one[0] <= least:
+                break
+            found = self._with_words(one, history, self._words[key], following)
+            ended = _ranked([*ended, *(each for each in found if each[0] > least)])[:_KEPT]
+        return ended
+
+    def _with_words(self, begun: "_Begun", history: str, by_first: ByFirst, following: str) -> "Iterator[_Begun]":
+        worth, before, one = begun
+        between = candidates.between(one.byte, self.traditional)
+        after = self.language.after
+        here = after((history + one.plain)[-2:])
+        known = (
+            (here[each] + more, each, end) for each in by_first.keys() & between.keys() for more, end in by_first[each]
+        )
+        for _, first, end in nlargest(_WORDS, known):
+            total = worth + here[first] + after(one.plain + first)[end.plain]
+            total += after(first + end.plain)[following] if following else 0.0
+            for each in between[first]:
+                if end.byte in tables().vanishing[each.byte]:
+                    yield total, before + one.char + each.char, end
 
     def _best(
         self,

@@ -9,7 +9,7 @@ from store.exchange.document import About, Document, Mark
 from store.exchange.units import Unit
 from store.records import Article, Metadata, Range
 from store.text.align import Alignment
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tests.store.helpers import CODE, OTHER
 
 PARTS = [

@@ -36,6 +36,22 @@ def test_a_new_project_begins_with_the_codebook_of_the_first(crowd: People) -> N
     assert export(crowd["new"]) == export(crowd["a"])
 
 
+def test_what_was_changed_in_the_codebook_that_new_projects_have_is_no_damage(crowd: People) -> None:
+    here = codebook.load(crowd["a"])
+    code_changes.change(crowd["a"], "甲", here[CODE], replace(here[CODE], zh="支部", colour="#112233"))
+    code_changes.move(crowd["a"], "甲", OTHER, "up")
+    labels.add(crowd["a"], add(crowd["a"]).id, CODE, "甲", Range(0, 2))
+    crowd.merge("new", "a")
+    assert codebook.load(crowd["new"]) == codebook.load(crowd["a"])
+    assert check(crowd.path("new")).findings == ()
+    undo(crowd["new"], "主编")
+    assert codebook.load(crowd["new"]) == here
+    assert labels.count(crowd["new"]) == 0
+    crowd.merge("new", "a")
+    assert codebook.load(crowd["new"])[CODE] == codebook.load(crowd["a"])[CODE]
+    assert check(crowd.path("new")).findings == ()
+
+
 def test_new_codes_come_with_those_above_them(crowd: People, first: str) -> None:
     crowd.copy("base", "a")
     above = code_changes.create(crowd["a"], "乙", "河上的事")

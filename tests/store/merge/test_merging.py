@@ -357,3 +357,16 @@ def test_an_article_whose_bytes_are_others_is_refused(crowd: People) -> None:
     with pytest.raises(ProjectError, match="damaged"):
         crowd.merge("base", "a")
     assert len(ids(crowd["base"])) == 2
+
+
+def test_a_label_whose_id_another_article_has_stays_where_it_is(crowd: People, first: str) -> None:
+    crowd.copy("base", "a", "b")
+    here = labels.add(crowd["a"], first, CODE, "甲", Range(0, 2))
+    article = add(crowd["b"], "另一篇\n\n没有人在渡口。\n").id
+    labels.keep(crowd["b"], article, [replace(here, article=article, raw_quote="另一")])
+    (report,) = crowd.merge("a", "b")
+    assert [(each.kind, each.why, each.subject) for each in report.conflicts] == [("label", "impossible", here.id)]
+    assert labels.get(crowd["a"], here.id) == here
+    undo(crowd["a"], "主编")
+    assert labels.get(crowd["a"], here.id) == here
+    assert check(crowd.path("a")).findings == ()

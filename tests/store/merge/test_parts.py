@@ -12,6 +12,7 @@ from store import absences, code_changes, codebook, history, labels, links, memo
 from store.check import check
 from store.connect import connect
 from store.database import Database
+from store.errors import Conflict
 from store.merge import merging
 from store.merge.comparing import Place
 from store.merge.said import Said
@@ -204,3 +205,34 @@ def test_labels_made_under_another_meaning_never_pass_for_ones_of_this(
     came_in = [label for label in labels.every(crowd["base"], code=CODE) if label.annotator == "乙"]
     assert len(came_in) == 2
     assert all(label.codebook_version < codebook.load(crowd["base"])[CODE].since for label in came_in)
+
+
+def test_what_was_done_beside_a_merge_is_undone_where_the_merge_cannot_be(
+    crowd: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = crowd["base"]
+    first, *_ = ids(db)
+    memos.write(db, first, "主编", "先前")
+    (label,) = labels.of_article(db, first)
+
+    parts, real = count(), history.LongStep.part
+
+    def part(self: history.LongStep) -> AbstractContextManager[None]:
+        if next(parts) == 2:
+            labels.change(db, label.id, "主编", note="中间")
+        return real(self)
+
+    monkeypatch.setattr(history.LongStep, "part", part)
+    crowd.merge("base", "there")
+    with pytest.raises(Conflict):
+        undo(db, "主编")
+    step = undo(db, "主编")
+    assert step is not None
+    assert step.action == "label.change"
+    assert labels.get(db, label.id).note == "第0处"
+    step = undo(db, "主编")
+    assert step is not None
+    assert step.action == "project.merge"
+    assert labels.get(db, label.id) == label
+    assert memos.of_article(db, first, "主编") == "先前"
+    assert check(crowd.path("base")).findings == ()

@@ -4,7 +4,7 @@ from store.records import Guess
 from store.text.align import Alignment
 from store.text.changes import Change, apply
 from store.text.compose import compose
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 
 SURE, LIKELY, GAP = Guess("proved", 1.0), Guess("inferred", 0.75, ("桃",)), Guess("gap", 0.0)
 

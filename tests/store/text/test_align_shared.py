@@ -5,7 +5,7 @@ import pytest
 from store.records import Range
 from store.text.align import Piece
 from store.text.changes import Change
-from store.text.pipeline import Normalized
+from store.text.normalized import Normalized
 from tests.store.text.shifted import GAP, GAPPED, LIKELY, PARTY, SURE, after, run
 
 

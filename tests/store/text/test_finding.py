@@ -1,18 +1,24 @@
 """Folding, and finding in folded text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import BadInput
 from store.records import Range
 from store.text.finding import Term, find, find_all, folded
-from store.text.folding import forms, spotter
+from store.text.folding import forms, forms_of, spotter
 from store.text.grams import grams, needed, needed_by
 
 LETTERS = "党黨务務着著看乾干隆計畫划画臺台后後，,（(「“\"'．.。Ａａa1１ 　\n𠮷𫭟\uf90a金İßß\x00…"
 texts = st.text(st.sampled_from(LETTERS), max_size=20) | st.text(max_size=20)
 queries = st.text(st.sampled_from(LETTERS), min_size=1, max_size=4)
+
+
+@settings(deadline=None, max_examples=30)  # each looks through the dictionaries
+@given(st.frozensets(queries | texts, max_size=6))
+def test_many_words_have_the_forms_that_each_has(many: frozenset[str]) -> None:
+    assert forms_of(many) == {each: forms(each) for each in many}
 
 
 def words(text: str, query: str, *, regex: bool = False) -> list[str]:

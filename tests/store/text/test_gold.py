@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 from tests.seeds import NUMBERS, SHARED, needs_seeds, seed
 
 pytestmark = needs_seeds

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.records import Range
-from store.text.likeness import Letters, alike_places, joined, key_of, keys_of, touched
+from store.text.likeness import Letters, alike_places, key_of, keys_of
+from store.text.touching import joined, touched
 
 QUOTE = "村里办起了夜校，请退休的老师来教大家写字。"
 TEXTS = st.text("甲乙丙丁戊己，。\nab（", max_size=60)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from store.records import Edit, Guess, Range
 from store.text.align import Alignment, Piece
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 from store.text.settled import Reading, is_settled, joined, parts_of, settled
 from tests.store.text import test_align as laws
 from tests.store.text.shifted import GAPPED

@@ -3,7 +3,7 @@
 import pytest
 
 from store.records import Range
-from tests.tui.screens.desk import BASE, Desk, Project
+from tests.tui.screens.desk import BASE, WIDE, Desk, Project
 from tui.screens.note_prompt import NotePrompt
 from tui.screens.reader import Reader
 
@@ -175,3 +175,14 @@ async def test_a_short_line_is_seen_and_the_cursor_goes_all_across(project: Proj
         assert {
             strip.cell_length for strip in desk.label_list.lines.render_lines(desk.label_list.lines.size.region)
         } == {desk.label_list.lines.size.width}
+
+
+async def test_lines_are_not_selected_with_what_is_beside_them(project: Project) -> None:
+    project.add(BASE)
+    project.label(0, 3, "donations")
+    async with project.sit(size=WIDE) as desk:
+        before = list(desk.label_list.lines.render_line(0))
+        await desk.pilot.click("#labels-heading", times=3)
+        await desk.pilot.resize_terminal(WIDE[0], WIDE[1] - 1)
+        await desk.settle()
+        assert list(desk.label_list.lines.render_line(0)) == before

@@ -127,3 +127,24 @@ async def test_texts_of_a_long_article_are_not_held(project: Project, monkeypatc
         assert desk.reader is not first
         assert desk.title.strip().startswith("2/2")
         desk.check()
+
+
+async def test_nobody_stands_in_what_is_folded_away_nor_has_begun_the_article_by_that(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = "分享到：微信 微博\n责任编辑：某某\n"
+    project.add(BASE, links + OTHER, links + LONG)
+    monkeypatch.setattr(reader_module, "AT_ONCE", 1000)
+    monkeypatch.setattr(reader_module, "LATER", 0.01)
+    async with project.sit(0) as desk:
+        await desk.press("o", "F", *"别的事", "enter")
+        for article in (1, 2):
+            desk.app.open_article(project.ids[article])
+            await desk.settle()
+            await desk.pilot.pause(0.1)
+            reader = desk.app.screen
+            assert isinstance(reader, Reader)
+            assert reader.panes.paragraph[0] == 3
+            assert reader.status_line.place.strip().startswith("3/")
+            await desk.press("q")
+            assert project.state(article) == "new"

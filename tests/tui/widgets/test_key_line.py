@@ -4,7 +4,7 @@ from functools import partial
 
 from textual.events import MouseScrollDown
 
-from tests.tui.screens.desk import BASE, NARROW, SMALL, Desk, Project
+from tests.tui.screens.desk import BASE, NARROW, SMALL, WIDE, Desk, Project
 from tui.screens.help import Help
 from tui.widgets.key_line import KeyLine
 
@@ -46,3 +46,26 @@ async def test_the_wheel_goes_through_keys_for_which_there_is_no_room(project: P
             keys.post_message(event())
         await desk.settle()
         assert line(desk).rstrip().endswith("List")
+
+
+async def test_all_keys_are_shown_again_where_there_is_room_for_them(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(size=(NARROW[0] // 2, NARROW[1])) as desk:
+        keys = desk.app.screen.query_one(KeyLine)
+        keys.post_message(MouseScrollDown(keys, 1, 0, 0, 1, 0, shift=False, meta=False, ctrl=False))
+        await desk.settle()
+        assert not line(desk).startswith("s Sentence")
+        await desk.pilot.resize_terminal(*WIDE)
+        await desk.settle()
+        assert line(desk).startswith("s Sentence c Code ")
+
+
+async def test_the_key_under_the_mouse_is_that_of_the_tooltip(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(size=(NARROW[0] // 2, NARROW[1])) as desk:
+        keys = desk.app.screen.query_one(KeyLine)
+        await desk.pilot.hover(keys, offset=(1, 0))
+        assert keys.tooltip == keys.keys[0].tooltip
+        keys.post_message(MouseScrollDown(keys, 1, 0, 0, 1, 0, shift=False, meta=False, ctrl=False))
+        await desk.settle()
+        assert keys.tooltip == keys.keys[1].tooltip

@@ -136,3 +136,32 @@ async def test_every_cell_of_a_row_with_narrow_and_wide_characters(project: Proj
         for x, offset in enumerate([0, 1, 1, 2, 3, 3, 4, 4, 5, 6, 6, 6]):
             await desk.click(desk.raw, x, 0)
             assert desk.cursor == ("raw", offset), x
+
+
+async def test_a_button_that_is_held_while_the_article_is_left_holds_nothing(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(None) as desk:
+        await desk.press("enter")
+        offset = desk.text.text_x + 2, 0
+        await desk.pilot.mouse_down(desk.text, offset=offset)
+        await desk.press("q")
+        await desk.pilot.mouse_up(desk.library.table, offset=offset)
+        await desk.settle()
+        assert desk.library.table.has_focus
+        await desk.press("enter")
+        await desk.pilot.hover(desk.text, offset=(offset[0] + 6, 0))
+        await desk.settle()
+        assert desk.picked == ""
+
+
+async def test_a_button_that_comes_up_in_a_prompt_selects_no_more(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        offset = desk.text.text_x + 2, 0
+        await desk.pilot.mouse_down(desk.text, offset=offset)
+        await desk.press("colon")
+        await desk.pilot.mouse_up(offset=(1, 1))
+        await desk.press("escape")
+        await desk.pilot.hover(desk.text, offset=(offset[0] + 6, 0))
+        await desk.settle()
+        assert desk.picked == ""

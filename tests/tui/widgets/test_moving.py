@@ -248,3 +248,17 @@ async def test_a_click_ends_selecting_or_goes_on_with_it(project: Project) -> No
         picked = desk.picked
         await desk.press("right")
         assert bool(picked) == bool(desk.picked), "after a click that dropped the selection, a move selects again"
+
+
+async def test_the_end_of_a_long_article_stays_in_sight_while_it_is_measured(project: Project) -> None:
+    words = "山上的花都开了，河里的水也涨了。"
+    project.add("\n".join(f"第{n}段。" + words * (1 + n * 7 % 12) for n in range(2500)))
+    async with project.sit() as desk:
+        await desk.press("G")
+        desk.check()
+        page = desk.panes.page_of("normalized")
+        for _ in range(10):
+            await desk.pilot.pause(0.1)
+            top, row = desk.text.scroll_offset.y, page.row_of(*desk.cursor)
+            assert top <= row < top + desk.text.size.height
+        desk.check()

@@ -1,5 +1,6 @@
 """What is drawn of a screen bit by bit adds up to the whole of it, and nothing is drawn that does not fit."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -9,10 +10,12 @@ from rich.console import Console
 from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual._compositor import Compositor, CompositorUpdate
+from textual.geometry import Region
 from textual.screen import Screen
 
 from tests.tui.screens.desk import LONG, NARROW, SMALL, WIDE, Desk, Project
 from tui.app import PizhuApp
+from tui.screens.keeping_place import PLACE_DELAY
 
 Row = list[tuple[str, Style | None]]
 
@@ -105,6 +108,9 @@ async def test_another_size_is_drawn_only_when_the_texts_fit(
     project.add(LONG)
     async with project.sit(size=SMALL) as desk:
         await desk.press("pagedown", "pagedown", "right")
+        # The place is kept, and the title says so: nothing else is drawn any more.
+        await desk.pilot.pause(2 * PLACE_DELAY)
+        await desk.settle()
         for size in ((100, 30), WIDE, (110, 40), (70, 24)):
             picture = Picture(size)
             draw_into(picture)
@@ -124,3 +130,26 @@ async def test_what_is_typed_arranges_nothing(project: Project) -> None:
         await desk.press(*"天来了")
         assert desk.input.value == "春天来了"
         assert not arranged
+
+
+async def test_what_was_in_front_leaves_no_half_characters(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add(LONG)
+    rows: dict[int, list[str]] = {}
+
+    def display(self: PizhuApp, screen: Screen[object], update: object) -> None:
+        # As it is written to a terminal, which is not what Rich is given.
+        written = update.render_segments(Console()) if isinstance(update, CompositorUpdate) else ""
+        for y, x, text in re.findall(r"\x1b\[(\d+);(\d+)H((?:\x1b\[[\d;]*m|[^\x1b\n])*)", written):
+            row = rows.setdefault(int(y) - 1, [""] * SMALL[0])
+            cells = [char for char, _ in cells_of(re.sub(r"\x1b\[[\d;]*m", "", text), None)]
+            row[int(x) - 1 : int(x) - 1 + len(cells)] = cells
+
+    async with project.sit(size=SMALL) as desk:
+        monkeypatch.setattr(PizhuApp, "_display", display)
+        for x in range(30, 34):
+            # As when a tooltip has gone.
+            desk.reader.refresh(Region(x, 10, 5, 2))
+            await desk.settle()
+        drawn = desk.screen_rows()
+        assert rows
+        assert all("".join(row) in drawn[y] for y, row in rows.items())

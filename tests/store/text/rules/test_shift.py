@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from store.records import Edit, Range
 from store.text.changes import Change, apply
 from store.text.damage import FULL, Damage, damage
-from store.text.pipeline import Normalized, normalize
+from store.text.normalized import Normalized
+from store.text.pipeline import normalize
 from store.text.rules import shift
 from store.text.shift import places
 from tests.store.text.broken import SIMPLIFIED, broken_texts, in_context

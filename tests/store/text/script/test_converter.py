@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from store.text.changes import apply
 from store.text.script import CONFIGS, converter
 from store.text.script.converter import OPENCC
+from store.text.script.few_words import converted
 from tests.store.text.script import reference
 
 FEWEST = {"t2s": 55, "tw2s": 32, "hk2s": 21, "s2t": 105, "s2tw": 65, "s2twp": 85, "tw2sp": 54}
@@ -62,6 +63,14 @@ def test_the_result_is_that_of_the_longest_match(data: st.DataObject, config: st
     expected = reference.convert(text, config)
     assert converter(config).convert(text) == expected
     assert apply(text, converter(config).changes(text))[0] == expected
+
+
+@pytest.mark.parametrize("config", ["tw2s", "s2tw", "s2twp", "tw2sp", "hk2t"])
+@settings(deadline=None, max_examples=30)  # each looks through the dictionaries
+@given(data=st.data())
+def test_a_few_words_are_converted_as_all_are(data: st.DataObject, config: str) -> None:
+    words = data.draw(st.lists(texts(config) | st.text("#]^-\\\t\n豈著", max_size=3), max_size=8))
+    assert converted(words, config) == [converter(config).convert(each) for each in words]
 
 
 @settings(deadline=None)  # the first one reads the dictionaries

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from store.text.damage import FULL, Damage, damage
 from store.text.glosses import GLOSSES
+from store.text.pipeline import normalize
 from store.text.shift.decoder import GLOSSED, LOST, SAME, Reading, Step, read
 from store.text.shift.language import GAP, Language
 from store.text.shift.plain import FOLDED, is_traditional, plain
@@ -127,3 +128,19 @@ def test_what_is_proved_gives_the_raw_text_when_it_is_damaged_again(case: tuple[
                 raw = line[at : best.end].translate(widths)
                 # Behind the last character there may be a gloss, which is not of the place.
                 assert any(each.startswith(raw) for each in again(best, "！；：，。、？（）“”《》"))
+
+
+@pytest.mark.parametrize(
+    ("sound", "marks"),
+    [
+        ("来信的人署名闻诚", "！"),
+        ("我们要找到恰当的办法，而且要快。", "‘"),
+        ("工人们正在疏浚河道，老人在旁边看。", "，。、；：？！（）"),
+        ("这次会议由理事长冯之浚、许多老师主持。", "！"),
+    ],
+    ids=["rare, at its gloss", "glosses on both sides of a cut", "rare, in a word", "rare, in a name"],
+)
+def test_rare_characters_and_glosses_are_put_together_again(sound: str, marks: str) -> None:
+    raw = damage(sound, Damage(marks=marks)).raw
+    assert "?" in raw
+    assert normalize(raw).text == sound

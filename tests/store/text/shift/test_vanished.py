@@ -77,3 +77,10 @@ def test_traditional_text_has_no_simplified_characters() -> None:
     trail = encode("们")[1]
     assert "们" in [each.char for each in simplified.written(candidates.ending, trail)]
     assert "们" not in [each.char for each in SEARCH.written(candidates.ending, trail)]
+
+
+@pytest.mark.parametrize(
+    ("before", "chars", "after"), [("敗", "，努力", "遏"), ("住", "，公開", "批")], ids=["effort", "in public"]
+)
+def test_a_usual_word_is_found_although_its_first_character_is_unlikely(before: str, chars: str, after: str) -> None:
+    assert chars in found(before, chars, after)
