@@ -149,7 +149,8 @@ def _unknown(db: Database, paths: Iterable[Path], ways: Ways) -> Iterator[_Found
     project = path_of(db).resolve()
     for path in paths:
         for source in sources(path, ways.is_one):
-            if source.path != path and _is_of(project, source.path.resolve()):
+            # Not Path.resolve: a link that leads to itself is refused in its own line.
+            if source.path != path and _is_of(project, Path(os.path.realpath(source.path))):
                 continue
             kind = ways.kind(source, source.path == path)
             yield _read(db, source, kind) if kind in ("text", "document") else _Found(source, kind)
