@@ -136,7 +136,7 @@ def _connected(path: Path, address: str, timeout: float) -> Database:
         raise explained(path, error) from error
     connection.path, connection.timeout = path, timeout
     connection.turns = Turns(path.parent)
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 def _reading(db: Database, why: ProjectError, told: ProjectError | None = None) -> Database:
@@ -202,7 +202,7 @@ def _on_network(path: Path, network: str) -> ProjectError:
 
 def _newer(db: Database, path: Path) -> NewerSchema | None:
     """What to tell where a newer pizhu made this project."""
-    with closing(Database(memory=True, execute_plugins=False)) as empty:
+    with closing(Database(memory=True)) as empty:
         known = {migration.name for migration in migrations.pending(empty)}
     newer = [done.name for done in migrations.applied(db) if done.name not in known]
     if not newer:

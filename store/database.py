@@ -19,12 +19,9 @@ _OF_TRANSACTIONS = ("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"
 class Database:
     """A connection as sqlite-utils' ``Database`` treats it, and everything that this one can do, on the connection."""
 
-    def __init__(
-        self, connection: sqlite3.Connection | None = None, *, memory: bool = False, execute_plugins: bool = False
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection | None = None, *, memory: bool = False) -> None:
         """On this connection; without one, with ``memory``, on a database that is nowhere. Plug-ins are never run."""
         assert (connection is None) == memory
-        assert not execute_plugins
         self.conn = sqlite3.connect(":memory:") if connection is None else connection
         self._whole: sqlite_utils.Database | None = None
         self.execute("PRAGMA recursive_triggers = ON")

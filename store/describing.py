@@ -54,7 +54,7 @@ def statements(db: Database) -> list[str]:
 
 def newest() -> tuple[list[Table], list[str]]:
     """Both, of a project as this version makes it."""
-    with closing(Database(memory=True, execute_plugins=False)) as db:
+    with closing(Database(memory=True)) as db:
         migrations.apply(db)
         return tables(db), statements(db)
 

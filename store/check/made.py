@@ -13,7 +13,7 @@ Made = dict[str, tuple[str, str]]
 
 def expected() -> Made:
     """What a new project has."""
-    with closing(Database(memory=True, execute_plugins=False)) as empty:
+    with closing(Database(memory=True)) as empty:
         migrations.apply(empty)
         return made(empty)
 
@@ -33,7 +33,7 @@ def unnoted(db: Database) -> list[str]:
     if not pending or not _is_ours(db):
         return []
     here, found = made(db).keys(), []
-    with closing(Database(memory=True, execute_plugins=False)) as empty:
+    with closing(Database(memory=True)) as empty:
         names = [migration.name for migration in migrations.pending(empty)]
         migrations.ensure_migrations_table(empty)
         before = set(made(empty))

@@ -77,7 +77,7 @@ def _make_usable(path: Path, findings: Collection[Finding]) -> None:
         with closing(sqlite3.connect(path)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     if unnoted:
-        with closing(Database(sqlite3.connect(path), execute_plugins=False)) as db, transaction(db):
+        with closing(Database(sqlite3.connect(path))) as db, transaction(db):
             made.note(db, unnoted)
 
 

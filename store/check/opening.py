@@ -29,7 +29,7 @@ def reading(path: Path) -> Iterator[Database]:
         raise ProjectError("{path} is not a pizhu project; choose another project file with --db", path=path)
     connection = _connected(path)
     try:
-        yield Database(connection, execute_plugins=False)
+        yield Database(connection)
     finally:
         connection.close()
 
@@ -40,7 +40,7 @@ def is_older(db: Database) -> bool:
     Raises:
         NewerSchema: a newer one made it.
     """
-    with closing(Database(memory=True, execute_plugins=False)) as empty:
+    with closing(Database(memory=True)) as empty:
         known = {migration.name for migration in migrations.pending(empty)}
     try:
         if any(done.name not in known for done in migrations.applied(db)):

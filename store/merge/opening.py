@@ -100,13 +100,13 @@ def _read_only(path: Path) -> Database:
 
 
 def _connected(path: Path, how: str) -> Database:
-    return Database(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True), execute_plugins=False)
+    return Database(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True))
 
 
 def _check(db: Database, path: Path) -> None:
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ProjectError("{path} is not a pizhu project; nothing was taken from it", path=path)
-    with closing(Database(memory=True, execute_plugins=False)) as empty:
+    with closing(Database(memory=True)) as empty:
         known = {migration.name for migration in migrations.pending(empty)}
     newer = [done.name for done in migrations.applied(db) if done.name not in known]
     if newer:
@@ -135,7 +135,7 @@ def _migrated(db: Database) -> Iterator[Database]:
         path = Path(folder, "copy.db")
         with closing(sqlite3.connect(path)) as target:
             db.conn.backup(target)
-        with closing(Database(sqlite3.connect(path), execute_plugins=False)) as copy:
+        with closing(Database(sqlite3.connect(path))) as copy:
             copy.execute("PRAGMA synchronous = OFF")
             with copy.atomic():
                 migrations.apply(copy)

@@ -18,7 +18,7 @@ def plain(db: Database, project_path: Path) -> Database:
     """A project with a label in it, opened by another program, read-only."""
     label(db, add(db), 0, 5)
     db.close()
-    return Database(sqlite3.connect(f"file:{project_path}?mode=ro", uri=True), execute_plugins=False)
+    return Database(sqlite3.connect(f"file:{project_path}?mode=ro", uri=True))
 
 
 def test_every_table_is_strict(plain: Database) -> None:
@@ -99,7 +99,7 @@ def test_what_makes_the_tables_makes_them_again(db: Database) -> None:
     with closing(sqlite3.connect(":memory:")) as other:
         for statement in describing.statements(db):
             other.execute(statement)
-        again = describing.statements(Database(other, execute_plugins=False))
+        again = describing.statements(Database(other))
         assert sorted(again) == sorted(describing.statements(db))
 
 
