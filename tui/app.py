@@ -25,6 +25,7 @@ from tui.page.views import Look
 from tui.screens.reader import Reader
 from tui.settings import Settings, keep_setting
 from tui.themes import OUR_THEMES, theme_name
+from tui.typed_ahead import Round, TypedAhead
 from tui.watching import LOOK_EVERY as WATCH_EVERY
 from tui.watching import Watching
 
@@ -55,6 +56,7 @@ class PizhuApp(App[None]):
         self._look = Look()
         """How the article that was read last was shown: the next one is shown so, too."""
         self._hinted = False
+        self._typed_ahead = TypedAhead(self, self._hand_on)
         self._collecting = Collecting()
         self._watching = Watching(db)
         self._told: str | None = None
@@ -80,11 +82,18 @@ class PizhuApp(App[None]):
         self.set_interval(WATCH_EVERY, self.look_around)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the keys of an input method that was left on for those that were meant, where nothing is typed."""
+        """Hand keys on one after the other, whatever the speed at which they are typed."""
         if isinstance(event, events.InputEvent):
             self._collecting.key()
             self._watching.key()
-        if isinstance(event, events.Key) and not event.is_forwarded and not self._is_typing():
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._typed_ahead.type(event)
+        else:
+            await super().on_event(event)
+
+    async def _hand_on(self, event: events.Key | events.Paste) -> None:
+        """Take the keys of an input method that was left on for those that were meant, where nothing is typed."""
+        if isinstance(event, events.Key) and not self._is_typing():
             if meant := half_width(event.character):
                 from tui.keymap import key_name
 
@@ -92,6 +101,10 @@ class PizhuApp(App[None]):
             elif is_chinese_word(event.character):
                 self._hint_at_input_method()
         await super().on_event(event)
+
+    @on(Round)
+    async def _round(self, message: Round) -> None:
+        await self._typed_ahead.come_round(message.number)
 
     async def run_action(
         self,

@@ -1,0 +1,109 @@
+"""Keys that are typed faster than the app follows, as they come over a slow line: none goes where it was not meant."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message import Message
+
+Typed = events.Key | events.Paste
+
+LOST = 0.1
+"""Seconds after which it is looked whether a round got lost, with the widget that it went through."""
+LONGEST = 2.0
+"""Seconds that a key waits for the one before at most."""
+ENOUGH = 2
+"""Rounds that nothing else is met on: the second finds what the last one ran ahead of."""
+
+
+class Round(Message):
+    """Goes the way of a key, behind it: from the widget that has the keys up to the app."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class TypedAhead:
+    """Hands a key on when all is done that the one before asked for.
+
+    Textual gives a key to the widget that has the keys at the moment. What the key before asks for, a prompt say, is
+    only there some messages later: what is typed at once after it would go into the widget that is being left.
+    """
+
+    def __init__(self, app: App[None], hand_on: Callable[[Typed], Awaitable[None]]) -> None:
+        """``hand_on`` gives a key to the widget that has the keys."""
+        self._app = app
+        self._hand_on = hand_on
+        self._waiting: deque[Typed] = deque()
+        self._through: DOMNode | None = None
+        """Where the last key went."""
+        self._number = self._quiet = 0
+        self._since = 0.0
+
+    async def type(self, event: Typed) -> None:
+        """Hand a key on, now or as soon as the ones before are done with."""
+        if not self._waiting and self._is_quiet():
+            await self._give(event)
+            return
+        self._waiting.append(event)
+        if len(self._waiting) == 1:
+            self._begin()
+
+    async def come_round(self, number: int) -> None:
+        """A round is back at the app."""
+        if number != self._number or not self._waiting:
+            return
+        self._quiet = self._quiet + 1 if self._is_quiet() else 0
+        if self._quiet >= ENOUGH or self._is_late():
+            await self._next()
+        else:
+            self._go_round()
+
+    # Inside
+
+    async def _next(self) -> None:
+        await self._give(self._waiting.popleft())
+        if self._waiting:
+            self._begin()
+
+    async def _give(self, event: Typed) -> None:
+        self._through = self._with_keys
+        await self._hand_on(event)
+
+    def _begin(self) -> None:
+        self._quiet, self._since = 0, monotonic()
+        self._go_round()
+
+    def _go_round(self) -> None:
+        self._number += 1
+        number, through = self._number, self._with_keys
+        through.post_message(Round(number))
+
+        async def look() -> None:
+            if number != self._number or not self._waiting:
+                return
+            if self._is_late():
+                await self._next()
+            elif through.is_attached and through.is_running:
+                # It is busy: the round is still under way.
+                self._app.set_timer(LOST, look)
+            else:
+                self._go_round()
+
+        self._app.set_timer(LOST, look)
+
+    def _is_late(self) -> bool:
+        return monotonic() - self._since > LONGEST
+
+    @property
+    def _with_keys(self) -> DOMNode:
+        return self._app.focused or self._app.screen
+
+    def _is_quiet(self) -> bool:
+        """Whether nothing is on its way where the last key went, nor where the next one would go."""
+        ways = () if self._through is None else (self._through, self._with_keys)
+        return not any(node.message_queue_size for way in ways for node in way.ancestors_with_self)
