@@ -13,6 +13,7 @@ if sys.platform != "win32":
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
 PIZHU = Path(sys.executable).with_name("pizhu")
+PALETTE = "\x10"
 TEXT = "桥头村修好了石桥\n" + "桥头村的石桥修好了，两岸的人又走到了一起。石桥不长，心意很长。\n" * 3
 
 
@@ -75,3 +76,12 @@ def test_nothing_waits_for_what_is_gone(project: Path) -> None:
         terminal.wait_for("1/2")
         at_once(terminal, *("?", "q") * 10, "/", "石桥", "enter", "n")
         terminal.wait_for("2/7")
+
+
+def test_the_palette_runs_what_was_typed(project: Path) -> None:
+    with Terminal([PIZHU], cwd=project) as terminal:
+        terminal.wait_for("articles", "Open")
+        at_once(terminal, PALETTE, "b：桥头村", "enter")
+        terminal.wait_for("2/2", "Labels 0")
+        at_once(terminal, PALETTE, "sentence under", "enter")
+        terminal.wait_for("characters selected")

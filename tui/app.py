@@ -166,10 +166,11 @@ class PizhuApp(App[None]):
     def action_command_palette(self) -> None:
         """Show what can be done here, to be looked for by its name."""
         from tui.commands import Commands
+        from tui.screens.palette import Palette
 
         if not isinstance(self.screen, CommandPalette):
             placeholder = tr("what to do, or an article's title")
-            self.push_screen(CommandPalette([Commands], placeholder=placeholder, id="--command-palette"))
+            self.push_screen(Palette([Commands], placeholder=placeholder, id="--command-palette"))
 
     def action_help(self) -> None:
         """Show all keys that work on this screen; do what is chosen there."""

@@ -1,0 +1,35 @@
+"""The command palette, for people who are quicker than its list."""
+
+from textual import on
+from textual.command import CommandPalette
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
+
+
+class Palette(CommandPalette):
+    """Runs what was typed: Enter waits for the list that belongs to it.
+
+    Textual's own runs the first command of the list that is shown, though that may still be of what was typed before.
+    """
+
+    _entered = False
+
+    def _is_looking(self) -> bool:
+        return any(worker.node is self and not worker.is_finished for worker in self.workers)
+
+    @on(Input.Changed)
+    def _typed_on(self) -> None:
+        self._entered = False
+
+    @on(Input.Submitted)
+    def _enter(self, event: Input.Submitted) -> None:
+        if self._is_looking():
+            event.stop()
+            event.prevent_default()
+            self._entered = True
+
+    @on(Worker.StateChanged)
+    async def _looked(self, event: Worker.StateChanged) -> None:
+        if self._entered and event.state is WorkerState.SUCCESS:
+            self._entered = False
+            await self.query_one(Input).action_submit()
