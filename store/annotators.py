@@ -4,7 +4,7 @@ import getpass
 import os
 
 from store.database import Database
-from store.errors import BadInput
+from store.errors import BadInput, NotFound
 
 
 def default_name() -> str:
@@ -31,6 +31,19 @@ def checked_name(name: str) -> str:
 def names(db: Database) -> list[str]:
     """All annotators of the project, in the order in which they came."""
     return [row[0] for row in db.execute("SELECT name FROM annotators ORDER BY id")]
+
+
+def find(db: Database, name: str | None) -> str | None:
+    """The name of an annotator that somebody asks for; None where nobody is asked for.
+
+    Raises:
+        NotFound: the project has none of this name.
+    """
+    if name is None or name in (known := names(db)):
+        return name
+    if known:
+        raise NotFound("Nobody here is called {name}; there are {known}", name=name, known=", ".join(known))
+    raise NotFound("Nobody here is called {name}: nothing has been done in this project yet", name=name)
 
 
 def annotator_id(db: Database, name: str) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from store import codebook, search
+from store import annotators, codebook, search
 from store.database import Database
 from store.filtering import Filter
 from store.filtering_syntax import parse
@@ -14,18 +14,19 @@ def asked(db: Database, line: str) -> tuple[Filter, tuple[Term, ...]]:
 
     Raises:
         BadInput: there is no such filter, it cannot have this value, or a regular expression is none.
-        NotFound: there is no such code.
+        NotFound: there is no such code, or no such annotator.
     """
     wanted, words = parse(line)
-    return with_code(db, wanted), search.terms_of(words)
+    return known(db, wanted), search.terms_of(words)
 
 
-def with_code(db: Database, wanted: Filter) -> Filter:
+def known(db: Database, wanted: Filter) -> Filter:
     """The filter with the id of its code, which may have been named.
 
     Raises:
-        NotFound: there is no such code.
+        NotFound: there is no such code, or no such annotator.
     """
+    annotators.find(db, wanted.label_by)
     return wanted if wanted.code is None else replace(wanted, code=codebook.load(db).find(wanted.code).id)
 
 

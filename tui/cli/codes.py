@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
-from store import articles, backup, codebook, codebook_file, labels, reviewing
+from store import annotators, articles, backup, codebook, codebook_file, labels, reviewing
 from store.code_merging import merge
 from store.codebook import Codebook
 from store.codebook_import import take_in
@@ -102,7 +102,7 @@ def list_outdated(args: argparse.Namespace) -> int:
     """The labels that were made under an older meaning of their code."""
     with closing(open_project(args.db, create=False)) as db:
         book = codebook.load(db)
-        asked = Asked(book.find(args.code).id if args.code else None, args.by)
+        asked = Asked(book.find(args.code).id if args.code else None, annotators.find(db, args.by))
         found = sorted((place.label for place in reviewing.page(db, asked, limit=-1)), key=lambda label: label.article)
         if args.json:
             write_data(json_lines(db, found), None)

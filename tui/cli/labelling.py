@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
 
-from store import articles, codebook, labels
+from store import annotators, articles, codebook, labels
 from store.database import Database
 from store.formats.json_text import dumps
 from store.formats.jsonl import label_record
@@ -64,10 +64,11 @@ def remove_label(args: argparse.Namespace) -> int:
 
 def _found(db: Database, args: argparse.Namespace) -> list[Label]:
     code = codebook.load(db).find(args.code).id if args.code else None
+    by = annotators.find(db, args.by)
     if args.article is None:
-        return labels.every(db, code=code, annotator=args.by)
+        return labels.every(db, code=code, annotator=by)
     here = labels.of_article(db, articles.find(db, args.article).id)
-    return [label for label in here if code in (None, label.code) and args.by in (None, label.annotator)]
+    return [label for label in here if code in (None, label.code) and by in (None, label.annotator)]
 
 
 def json_lines(db: Database, found: Iterable[Label]) -> Iterable[str]:

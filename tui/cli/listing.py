@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from contextlib import closing
 
-from store import codebook, listing
+from store import annotators, codebook, listing
 from store.connect import snapshot
 from store.database import Database
 from store.errors import NotFound
@@ -28,6 +28,7 @@ def list_articles(args: argparse.Namespace) -> int:
     with closing(open_project(args.db, create=False)) as db:
         if args.code is not None and args.code not in codebook.load(db):
             raise NotFound("There is no code {code} in the codebook; `pizhu codes list` shows them", code=args.code)
+        annotators.find(db, args.by)
         rows = _rows(db, annotator_of(args.annotator), view)
         if args.json:
             write_data((dumps(_record(row)) for row in rows), None)

@@ -13,7 +13,7 @@ from store.filtering_syntax import checked_date, checked_state
 from store.formats.json_text import dumps
 from store.search import Hit
 from store.text.finding import Term
-from tui.asking import asked, with_code
+from tui.asking import asked, known
 from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, say, write_data
 from tui.language import tr
@@ -50,7 +50,7 @@ def _asked(db: Database, args: argparse.Namespace) -> tuple[Filter, tuple[Term, 
     wanted = replace(wanted, **{name: value for name, value in given.items() if value})
     if not terms and wanted == Filter():
         raise BadInput("Say what to look for; `pizhu search --help` has an example")
-    return with_code(db, wanted), terms
+    return known(db, wanted), terms
 
 
 def _tell(shown: int, *, more: bool) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import product
 from shutil import get_terminal_size
 
-from store import articles, codebook
+from store import annotators, articles, codebook
 from store.codebook import Codebook
 from store.connect import snapshot
 from store.database import Database
@@ -54,7 +54,7 @@ def chosen(db: Database, book: Codebook, args: argparse.Namespace) -> Selection:
     wanted = Filter(
         state=args.state and checked_state(args.state),
         code=args.code,
-        label_by=args.by,
+        label_by=annotators.find(db, args.by),
         since=args.since and checked_date(args.since),
         until=args.until and checked_date(args.until),
         source=args.source,

@@ -91,7 +91,6 @@ def test_what_has_no_date_or_source_is_a_row(run: Run, labelled: Path) -> None:
         ("", 5, 4),
         ("--code organising", 3, 4),
         ("--code 组织覆盖 --labels-by lin", 2, 4),
-        ("--labels-by nobody", 0, 4),
         ("--source 山岗", 4, 2),
         ("--since 2021 --until 2021", 2, 2),
         ("--title 茶", 4, 2),
