@@ -20,9 +20,9 @@ class Filter:
     until: str | None = None
     """ISO 8601; the article's date is this or earlier, a day of this month or year included."""
     source: str | None = None
-    """What the source is called, or a part of it."""
+    """What the source is called, or a part of it, in either script, width and case."""
     title: str | None = None
-    """What the title is, or a part of it."""
+    """What the title is, or a part of it, in either script, width and case."""
     flagged: bool = False
     """The person who asks has flagged it."""
     doubtful: bool = False
@@ -35,6 +35,24 @@ class Filter:
     """Of each piece that came in several times one article: of the usable ones the first with labels, or the first."""
 
 
+_LONGEST = 1_000
+"""Longer ones, which no title is, are looked for as they stand: SQLite has a limit for patterns."""
+
+
+def written(column: str, words: str, name: str) -> tuple[str, dict[str, object]]:
+    """SQL that holds where the words stand in a column, in either script, width and case; and its parameters.
+
+    ``name`` is what the parameters begin with.
+    """
+    if len(words) > _LONGEST:
+        return f"instr({column}, :{name})", {name: words}
+    # Late: an article that is opened by its name needs no dictionaries.
+    from store.text.globs import globs
+
+    ways = {f"{name}{number}": way for number, way in enumerate(globs(frozenset((words,)))[words])}
+    return f"({' OR '.join(f'{column} GLOB :{key}' for key in ways) or '1'})", dict(ways)
+
+
 def conditions(wanted: Filter, annotator: str) -> tuple[str, dict[str, object]]:
     """SQL that holds for the rows of ``articles`` which the filter wants, for this annotator, with its parameters."""
     every: list[tuple[bool, str, dict[str, object]]] = [
@@ -43,8 +61,8 @@ def conditions(wanted: Filter, annotator: str) -> tuple[str, dict[str, object]]:
         (bool(wanted.code or wanted.label_by), _LABELLED, {"code": wanted.code, "label_by": wanted.label_by}),
         (wanted.since is not None, "articles.date >= :since", {"since": wanted.since}),
         (wanted.until is not None, "substr(articles.date, 1, length(:until)) <= :until", {"until": wanted.until}),
-        (wanted.source is not None, "instr(articles.source, :source)", {"source": wanted.source}),
-        (wanted.title is not None, "instr(articles.title, :title)", {"title": wanted.title}),
+        (wanted.source is not None, *written("articles.source", wanted.source or "", "source")),
+        (wanted.title is not None, *written("articles.title", wanted.title or "", "title")),
         (wanted.doubtful, "articles.id IN (SELECT article FROM doubtful_repairs)", {}),
         (wanted.unusable is not None, f"articles.unusable IS {'NOT ' if wanted.unusable else ''}NULL", {}),
         (wanted.reprint is not None, _REPRINT if wanted.reprint else f"NOT {_REPRINT}", {}),

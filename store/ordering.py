@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from store.database import Database
-from store.filtering import Filter, conditions
+from store.filtering import Filter, conditions, written
 
 EVERY = Filter(unusable=None)
 """Asks for nothing: a list shows what is unusable, too."""
@@ -36,7 +36,7 @@ class View:
 
     wanted: Filter = EVERY
     words: tuple[str, ...] = ()
-    """Each of them is in the title, whatever the case of its Latin letters."""
+    """Each of them is in the title, in either script, width and case."""
     sort: SortBy = "imported"
     descending: bool = False
     """What has no date or source is last either way."""
@@ -98,8 +98,9 @@ def _rows(db: Database, annotator: str, view: View, limit: int | None) -> Iterat
         wanted = replace(wanted, unusable=False)
     where, parameters = conditions(wanted, annotator)
     for number, word in enumerate(view.words):
-        where += f" AND instr(lower(articles.title), lower(:word{number}))"
-        parameters[f"word{number}"] = word
+        condition, ways = written("articles.title", word, f"word{number}_")
+        where += f" AND {condition}"
+        parameters |= ways
     group, group_order = _GROUPS[view.group] if view.group else ("NULL", "")
     direction = "DESC" if view.descending else "ASC"
     terms = [*([group_order] if group_order else []), f"{_SORTS[view.sort]} {direction} NULLS LAST"]

@@ -70,10 +70,15 @@ def spotter(words: str) -> re.Pattern[str]:
     return re.compile("|".join(ways) or "(?!)")
 
 
+def ways_to_write(char: str) -> str:
+    """The characters that become this one, itself first."""
+    return char + _unfolded().get(char, "")
+
+
 def _written(char: str) -> str:
     """What matches every character that becomes this one."""
-    others = _unfolded().get(char)
-    return re.escape(char) if others is None else f"[{re.escape(char + others)}]"
+    ways = ways_to_write(char)
+    return re.escape(char) if len(ways) == 1 else f"[{re.escape(ways)}]"
 
 
 @cache

@@ -93,7 +93,10 @@ def test_the_order_is_by_what_is_shown_and_what_lacks_it_is_last(
         (Filter(since="2022"), [2]),
         (Filter(until="2021-03", unusable=None), [1, 3]),
         (Filter(source="山岗"), [1, 2]),
+        (Filter(source="山崗日報"), [1, 2]),
         (Filter(title="桥"), [3]),
+        (Filter(title="橋"), [3]),
+        (Filter(title="桥" * 20_000), []),
     ],
 )
 def test_filters(five: Database, wanted: Filter, expected: list[int]) -> None:
@@ -101,9 +104,12 @@ def test_filters(five: Database, wanted: Filter, expected: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [(["茶"], [1, 5]), (["茶", "春"], [1]), (["tea"], [2]), (["TEA", "节"], [2]), (["%"], [])]
+    ("words", "expected"),
+    [(["茶"], [1, 5]), (["茶", "春"], [1]), (["tea"], [2]), (["ＴＥＡ", "節"], [2]), (["%"], []), (["*"], [])],
 )
-def test_all_words_are_in_the_title_whatever_their_case(five: Database, words: list[str], expected: list[int]) -> None:
+def test_all_words_are_in_the_title_however_they_are_written(
+    five: Database, words: list[str], expected: list[int]
+) -> None:
     assert found(five, View(words=tuple(words))) == expected
 
 
