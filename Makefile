@@ -35,7 +35,7 @@ crash: $(VENV)/.dev  ## 1,000 kills at random moments, and a crowd beside an imp
 fuzz: $(VENV)/.dev  ## 100,000 random actions against a plain model, 10,000 bad inputs on every command; takes long
 	@PIZHU_ACTIONS=100000 PIZHU_INPUTS=10000 $(BIN)/python -m pytest -n auto -q -rP tests/fuzz tests/store/test_model.py
 
-picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert, Inconsolata and Noto Sans Mono CJK
+picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert, Inconsolata, DejaVu Sans Mono, Noto Sans Mono CJK
 	@$(BIN)/python tests/picture.py $(VENV)/reader.svg
 	@rsvg-convert $(VENV)/reader.svg -o .github/reader.png
 

@@ -1,11 +1,16 @@
 """Draw the screenshot of the README: the reader on the built-in sample, with labels on it."""
 
 import asyncio
+import re
 import sys
 import tempfile
 from contextlib import closing
+from html import escape, unescape
 from importlib.resources import as_file, files
+from itertools import accumulate
 from pathlib import Path
+
+from rich.cells import cell_len
 
 from store import articles, codebook, labels
 from store.database import Database
@@ -15,7 +20,12 @@ from store.quotes import find_quote
 from tui.app import PizhuApp
 
 ANNOTATOR = "lin"
-FONT = "Inconsolata, Noto Sans Mono CJK SC"
+FONT = "Inconsolata, DejaVu Sans Mono, Noto Sans Mono CJK SC"
+CELL = 12.2
+"""The width of a cell in the picture."""
+_TEXT = re.compile(
+    '(?P<head><text [^>]*) x="(?P<x>[0-9.]+)"(?P<y> y="[0-9.]+") textLength="[0-9.]+"[^>]*>(?P<words>[^<]+)</text>'
+)
 SPANS = (
     ("三级责任体系，支部书记是第一责任人", "duty_chain"),
     ("党工委自筹资金36.8万元，为14个支部改造活动室，陣地建设", "place_funding"),
@@ -32,7 +42,15 @@ def main(target: Path) -> None:
     picture = target.read_text("utf-8").replace("Fira Code", FONT).replace("&#160;", " ")
     # The font's half-width characters are half an em wide: this size makes them as wide as the picture's cells.
     picture = picture.replace("font-size: 20px", "font-size: 24.4px").replace("<text ", '<text xml:space="preserve" ')
-    target.write_text(picture, "utf-8")
+    target.write_text(_TEXT.sub(_placed, picture), "utf-8")
+
+
+def _placed(found: re.Match[str]) -> str:
+    """A text character by character, each where a terminal has it: fonts make some of them wider than their cells."""
+    words = unescape(found["words"])
+    places = accumulate((CELL * cell_len(char) for char in words[:-1]), initial=float(found["x"]))
+    shown = ((char, place) for char, place in zip(words, places, strict=True) if char != " ")
+    return "".join(f'{found["head"]} x="{place:.1f}"{found["y"]}>{escape(char)}</text>' for char, place in shown)
 
 
 def _prepared(db: Database) -> str:
