@@ -23,9 +23,11 @@ class Derived:
     hashes: tuple[int, ...]
     """What its copies are known by."""
     regions: tuple[regions.Kept, ...]
+    is_found_later: bool = False
+    """Whether whoever adds the article lets it be found by its tokens (``store.holding``)."""
 
 
-def derive(texts: Normalized) -> Derived:
+def derive(texts: Normalized, *, is_found_later: bool = False) -> Derived:
     """What is derived from these texts. Pure, so that another process can do it."""
     plain = folded(texts.text)
     return Derived(
@@ -34,12 +36,14 @@ def derive(texts: Normalized) -> Derived:
         tuple(repairs.doubtful(texts)),
         fingerprints(plain),
         regions.found(texts),
+        is_found_later,
     )
 
 
 def add(db: Database, article: int, texts: Normalized, found: Derived) -> None:
     """Keep what was derived for the article of this key. Call it inside the transaction that adds its texts."""
-    search.put(db, article, found.tokens)
+    if not found.is_found_later:
+        search.put(db, article, found.tokens)
     repairs.keep(db, article, found.doubtful)
     regions.keep(db, article, found.regions)
     reprints.keep(db, article, texts.text, found.hashes)

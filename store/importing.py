@@ -1,7 +1,6 @@
 """Read files and folders into a project; every file gets its line in the report."""
 
 import os
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -20,6 +19,7 @@ from store.derived import derive
 from store.documents.preparing import prepare_document
 from store.errors import BadArticle, BadInput, PizhuError
 from store.files import Source, sources
+from store.holding import held
 from store.intake import prepare
 from store.jsonl_import import import_lines
 from store.parallel import in_order
@@ -88,9 +88,7 @@ class Ways:
 
 
 _ONE_ARTICLE = ("text", "document", "known", "other")
-_HELD = 0.05
-"""Seconds after which what is written until then is committed: annotators wait for their turn meanwhile."""
-_AT_ONCE, _BYTES_AT_ONCE = 16, 2_000_000
+_AT_ONCE, _BYTES_AT_ONCE = 64, 2_000_000
 """Articles, and bytes of them, that are written together; each is whole or not there."""
 
 
@@ -220,9 +218,8 @@ def _written(db: Database, batch: Iterable[_Result], annotator: str, library: Li
         if not isinstance(waiting[0][1], NewArticle):
             yield _outcome(db, *waiting.popleft(), annotator)
             continue
-        with transaction(db):
-            until = time.monotonic() + _HELD
-            while waiting and (not outcomes or time.monotonic() < until):
+        with held(db) as hold:
+            while waiting and (not outcomes or not hold.is_over()):
                 outcomes.append(_outcome(db, *waiting.popleft(), annotator))
         yield from outcomes
 

@@ -1,7 +1,6 @@
 """A file of pizhu's JSONL taken in: lines are read and checked by several processes, and written some at a time."""
 
 import re
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -10,22 +9,21 @@ from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from store import articles, kept_profiles, label_intake
-from store.connect import part, transaction
+from store.connect import part
 from store.database import Database
 from store.derived import derive
 from store.errors import PizhuError, ProjectError
 from store.formats import jsonl
 from store.formats.json_text import bounded_lines
 from store.formats.jsonl_line import Line, mentioned
+from store.holding import Hold, held
 from store.label_intake import ReadyLabel
 from store.line_import import Books, take_in
 from store.parallel import in_order
 from store.records import Article
 from store.text.profile import Profile
 
-_HELD = 0.05
-"""Seconds after which what is written until then is committed: annotators wait for their turn meanwhile."""
-_AT_ONCE, _BYTES_AT_ONCE = 64, 2_000_000
+_AT_ONCE, _BYTES_AT_ONCE = 128, 2_000_000
 """Lines, and bytes of them, that wait to be written together; what is in each is whole or not there."""
 _CACHE = 32_000
 """KiB of the project that are kept in memory meanwhile; SQLite by itself keeps 2,000."""
@@ -108,7 +106,7 @@ def _read(found: _Unread, kept: Mapping[str, Profile]) -> _Read:
     article = line.article
     labels = label_intake.ready(article.normalized.raw, line.labels)
     if not found.known:
-        article = replace(article, derived=derive(article.normalized))
+        article = replace(article, derived=derive(article.normalized, is_found_later=True))
     codes = tuple((code.id, code.parent, code.zh) for code in line.codes)
     return _Read(replace(line, article=article, labels=(), codes=()), labels, codes)
 
@@ -135,14 +133,14 @@ def _written(
     while waiting:
         done, begun = list[tuple[int, Taken | PizhuError]](), list[_Result]()
         try:
-            with transaction(db):
-                until = time.monotonic() + _HELD
-                while waiting and (not done or time.monotonic() < until):
+            with held(db) as hold:
+                while waiting and (not done or not hold.is_over()):
                     begun.append(waiting.popleft())
                     found, read = begun[-1]
-                    done.append(
-                        (found.number, read if isinstance(read, PizhuError) else take(db, annotator, read, books))
-                    )
+                    outcome = read if isinstance(read, PizhuError) else take(db, annotator, read, books)
+                    done.append((found.number, outcome))
+                    if isinstance(read, _Read) and isinstance(outcome, Taken) and outcome.added:
+                        _find_later(db, read, hold)
         except ProjectError:
             raise
         except PizhuError:
@@ -152,6 +150,13 @@ def _written(
             take = _taken_by_itself
             continue
         yield from done
+
+
+def _find_later(db: Database, read: _Read, hold: Hold) -> None:
+    """Let an article that was added be found, unless it is found already."""
+    new = read.line.article
+    if new.derived is not None and new.derived.is_found_later:
+        hold.find_later(articles.article_row(db, new.id), new.derived.tokens)
 
 
 def _taken(db: Database, annotator: str, read: _Read, books: Books) -> Taken:

@@ -44,15 +44,30 @@ def _original(found: str | None) -> Original | None:
     return None if found is None else Original(*json.loads(found))
 
 
+def with_article(db: Database, article: str, keys: Sequence[int]) -> Sequence[int]:
+    """The keys of a list, where it has the article; else those of all, in the order in which they came in.
+
+    Raises:
+        NotFound: there is no such article.
+    """
+    return keys if article_row(db, article) in keys else order(db, "", View()).keys
+
+
 def next_unfinished(
-    db: Database, article: str, annotator: str, *, included: bool = False, step: Literal[1, -1] = 1
+    db: Database,
+    keys: Sequence[int],
+    article: str,
+    annotator: str,
+    *,
+    included: bool = False,
+    step: Literal[1, -1] = 1,
 ) -> str | None:
-    """The id of the next article that the annotator has to read, in the order in which they came in; None at the end.
+    """The id of the article after this one in a list that the annotator has to read; None where there is none.
 
     See ``next_in``.
     """
-    keys = order(db, annotator, View()).keys
-    place = next_in(db, annotator, keys, keys.index(article_row(db, article)), included=included, step=step)
+    here = keys.index(article_row(db, article))
+    place = next_in(db, annotator, keys, here, included=included, step=step)
     return None if place is None else article_id(db, keys[place])
 
 
@@ -164,18 +179,12 @@ def _first_gap(places: range, is_full: Callable[[range], bool]) -> int | None:
     return None
 
 
-def neighbour(db: Database, article: str, step: int) -> str | None:
-    """The id of the article so many places on in the list (back, if negative); None beyond its ends."""
-    sign, direction = (">", "ASC") if step > 0 else ("<", "DESC")
-    row = db.execute(
-        f"SELECT sha256 FROM articles WHERE id {sign} ? ORDER BY id {direction} LIMIT 1 OFFSET ?",
-        [article_row(db, article), abs(step) - 1],
-    ).fetchone()
-    return row[0] if row else None
+def neighbour(db: Database, keys: Sequence[int], article: str, step: int) -> str | None:
+    """The id of the article so many places on in a list (back, if negative); None beyond its ends."""
+    place = keys.index(article_row(db, article)) + step
+    return article_id(db, keys[place]) if 0 <= place < len(keys) else None
 
 
-def position(db: Database, article: str) -> tuple[int, int]:
-    """The article's place in the list, from 1, and how many there are."""
-    # The annotator is of no matter to the list of all.
-    keys = order(db, "", View()).keys
+def position(db: Database, keys: Sequence[int], article: str) -> tuple[int, int]:
+    """The article's place in a list, from 1, and how many there are."""
     return keys.index(article_row(db, article)) + 1, len(keys)

@@ -19,8 +19,9 @@ _CHUNK, _CHUNK_ITEMS = 64_000, 64
 """Bytes and things that go to a process at a time: small articles are not dominated by sending them."""
 _WORTH = 300_000
 """Bytes of work below which starting processes takes longer than doing it."""
-_AHEAD = 3
-"""Chunks for each process that are sent before the oldest result is taken."""
+_AHEAD, _FEWEST = 12, 3
+"""Chunks for each process that are sent before the oldest result is taken: while results are put to use, many of them
+together, there is work to go on with. Of things that are larger than a chunk at least so many."""
 
 
 def cores() -> int:
@@ -46,9 +47,9 @@ def in_order(
     first, weight = [], 0
     for chunk in chunks:
         first.append(chunk)
-        weight += sum(map(size, chunk))
+        weight += _weight(chunk, size)
         if weight >= _WORTH:
-            yield from _in_processes(work, chain(first, chunks), jobs)
+            yield from _in_processes(work, chain(first, chunks), jobs, size)
             return
     yield from ((item, _done(work, item)) for chunk in first for item in chunk)
 
@@ -66,8 +67,12 @@ def _chunks(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
         yield chunk
 
 
+def _weight(chunk: list[T], size: Callable[[T], int]) -> int:
+    return sum(map(size, chunk))
+
+
 def _in_processes(
-    work: Callable[[T], R], chunks: Iterable[list[T]], jobs: int
+    work: Callable[[T], R], chunks: Iterable[list[T]], jobs: int, size: Callable[[T], int]
 ) -> Generator[tuple[T, R | PizhuError], None, None]:
     # Late: most commands start no process.
     from concurrent.futures import ProcessPoolExecutor
@@ -77,12 +82,15 @@ def _in_processes(
     # Spawned, as on every system: a fork takes threads and open databases along.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
     sent: deque[tuple[list[T], Future[list[R | Failure]]]] = deque()
-    finished = False
+    weight, finished = 0, False
     try:
         for chunk in chunks:
             sent.append((chunk, pool.submit(_all_done, work, chunk)))
-            if len(sent) >= jobs * _AHEAD:
-                yield from _received(*sent.popleft())
+            weight += _weight(chunk, size)
+            while _are_enough(len(sent), weight, jobs):
+                oldest, result = sent.popleft()
+                weight -= _weight(oldest, size)
+                yield from _received(oldest, result)
         while sent:
             yield from _received(*sent.popleft())
         finished = True
@@ -90,6 +98,12 @@ def _in_processes(
         raise PizhuError("a process died, for lack of memory perhaps; try again with --jobs 1") from error
     finally:
         _stop(pool, now=not finished)
+
+
+def _are_enough(chunks: int, weight: int, jobs: int) -> bool:
+    """Whether enough is sent, so that memory stays bounded."""
+    most = jobs * _AHEAD
+    return chunks >= most or (weight >= most * _CHUNK and chunks >= jobs * _FEWEST)
 
 
 def _received(chunk: list[T], future: "Future[list[R | Failure]]") -> Iterator[tuple[T, R | PizhuError]]:

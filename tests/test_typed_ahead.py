@@ -49,7 +49,7 @@ def test_find_and_go_on_to_the_next_hit(project: Path) -> None:
 def test_code_a_sentence_and_the_next(project: Path) -> None:
     with Terminal([PIZHU, "open", "a.txt"], cwd=project) as terminal:
         terminal.wait_for("1/2")
-        at_once(terminal, ")", "s", "c", "资源", "enter", ")", "s", "c", "帮办", "enter", "G", "escape")
+        at_once(terminal, ")", "s", "c", "资源", "enter", ")", "s", "c", "帮办", "enter", "G")
         terminal.wait_for("Labels 2")
     first, second = labels(project)
     assert first["code"] != second["code"]

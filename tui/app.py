@@ -268,14 +268,19 @@ class PizhuApp(App[None]):
         below = (screen.look for screen in reversed(self.screen_stack) if isinstance(screen, Reader))
         look = next(below, self._look)
         if not self.is_screen_installed(_READER):
-            reader = Reader(self._db, self._annotator, message.article, message.raw, message.query, look)
+            reader = self._new_reader(message, look)
             self.install_screen(reader, _READER)
             return reader
         kept = self.get_screen(_READER, Reader)
         if kept in self.screen_stack:
-            return Reader(self._db, self._annotator, message.article, message.raw, message.query, look)
-        kept.reopen(message.article, message.raw, message.query, look)
+            return self._new_reader(message, look)
+        kept.reopen(message.article, message.raw, message.query, look, message.listed)
         return kept
+
+    def _new_reader(self, message: OpenArticle, look: Look) -> Reader:
+        return Reader(
+            self._db, self._annotator, message.article, message.raw, message.query, look=look, listed=message.listed
+        )
 
     def _take_keys(self, keys: Mapping[str, str]) -> None:
         """Let these keys be in force, as far as they can."""

@@ -1,6 +1,7 @@
 """What screens ask of the app."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from textual.message import Message
 
@@ -17,6 +18,9 @@ class OpenArticle(Message):
     """What to select there, in code points of the raw text; None goes to where the person left off."""
     query: str = ""
     """What to find there, as it was asked of the project."""
+    listed: Callable[[], Sequence[int]] = field(default=tuple, compare=False)
+    """Gives the keys of the articles that the person goes through, as they are then; where this one is not among them,
+    it is all."""
 
 
 class StoreChanged(Message, bubble=False):

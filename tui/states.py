@@ -32,6 +32,11 @@ def shown_state(row: ArticleRow) -> str:
     return tr("unusable") if row.unusable else state_name(row.state)
 
 
+def all_done(*, whole: bool) -> str:
+    """What is said where nothing is left to do in a list: of ``whole`` the project, or narrowed."""
+    return tr("every article is done") if whole else tr("every article of this list is done")
+
+
 def said_of(row: ArticleRow) -> str:
     """Why an article is skipped, deferred or unusable, and what it is a reprint of; nothing where it is none of it."""
     said = []

@@ -104,6 +104,8 @@ class TypedAhead:
         return self._app.focused or self._app.screen
 
     def _is_quiet(self) -> bool:
-        """Whether nothing is on its way where the last key went, nor where the next one would go."""
-        ways = () if self._through is None else (self._through, self._with_keys)
-        return not any(node.message_queue_size for way in ways for node in way.ancestors_with_self)
+        """Whether nothing is on its way where the last key went, nor on the screen where the next one would go."""
+        if self._through is None:
+            return True
+        here = self._app.screen.walk_children(with_self=True)
+        return not any(node.message_queue_size for node in (*self._through.ancestors_with_self, *here))

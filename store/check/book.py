@@ -1,6 +1,6 @@
 """The codebook: whether it can be one, and whether codes that nobody changed are those that came with pizhu."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from store import codebook, settings
 from store.check.findings import Finding
@@ -19,13 +19,13 @@ def findings(db: Database) -> Iterator[Finding]:
     except (BadCodebook, ValueError, KeyError, TypeError, AttributeError) as error:
         yield Finding("codebook", what="project", detail=str(error))
         return
-    if not _began_with_the_default(db):
+    told = _told(db)
+    if not _began_with_the_default(db, told):
         return
-    untold = _untold(db)
     for code in default_codebook().codes:
         expected = codebook.row_of(code)
         here = row_of(db, "code", {"id": code.id})
-        if code.id in untold and (here is None or any(here[name] != value for name, value in expected.items())):
+        if code.id not in told and (here is None or any(here[name] != value for name, value in expected.items())):
             differing = [] if here is None else [name for name, value in expected.items() if here[name] != value]
             yield Finding("default_code", what="code", subject=code.id, detail=", ".join(sorted(differing)))
     if _attributes_are_untold(db) and settings.get(db, _SETTING, "") != _attributes():
@@ -43,13 +43,26 @@ def mend(db: Database, finding: Finding) -> None:
     put_row(db, "code", here, codebook.row_of(book[finding.subject]) | {"position": position})
 
 
-def _began_with_the_default(db: Database) -> bool:
+def _told(db: Database) -> dict[str, list[int]]:
+    """Codes that events tell of, each with the versions of the codebook since which it means something else."""
+    told = dict[str, list[int]]()
+    for subject, since in db.execute(_OF_CODES):
+        told.setdefault(subject, []).extend([] if since is None else [since])
+    return told
+
+
+_OF_CODES = """
+SELECT subject, CASE action WHEN 'code.meaning' THEN after ->> 'since' END FROM history WHERE action GLOB 'code.*'
+"""
+
+
+def _began_with_the_default(db: Database, told: Mapping[str, Sequence[int]]) -> bool:
     """Whether the project began with the codebook of today's pizhu: each change of a meaning has raised its version.
 
     Before there were attributes that all labels can have, it was another one.
     """
     default = default_codebook()
-    (first,) = db.execute("SELECT min(after ->> 'since') FROM history WHERE action = 'code.meaning'").fetchone()
+    first = min((since for versions in told.values() for since in versions), default=None)
     version = codebook.version(db) if first is None else first - 1
     return (_first(db, "codebook"), version) == (default.name, default.version) and _first(db, _SETTING) != ""
 
@@ -59,11 +72,6 @@ def _first(db: Database, name: str) -> str:
     sql = "SELECT before ->> 'value' FROM history WHERE action = 'setting.change' AND subject = ? ORDER BY id LIMIT 1"
     told = db.execute(sql, [name]).fetchone()
     return settings.get(db, name, "") if told is None else told[0] or ""
-
-
-def _untold(db: Database) -> set[str]:
-    told = {row[0] for row in db.execute("SELECT DISTINCT subject FROM history WHERE action GLOB 'code.*'")}
-    return {code.id for code in default_codebook().codes} - told
 
 
 def _attributes_are_untold(db: Database) -> bool:

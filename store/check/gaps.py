@@ -27,16 +27,20 @@ WHERE numbers.id > previous + 1 ORDER BY numbers.id
 """
 
 _NOTED = """
-SELECT ifnull(max(id), 0), ifnull((SELECT max(seq) FROM sqlite_sequence WHERE name = 'history'), 0) FROM history
+SELECT (SELECT count(*) FROM history), (SELECT ifnull(min(id), 1) FROM history),
+    (SELECT ifnull(max(id), 0) FROM history),
+    (SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'history')
 """
-"""The number of the newest event, and the highest number that was ever given."""
+"""How many events there are, the numbers of the first and of the newest, and the highest number ever given."""
 
 
 def findings(db: Database) -> Iterator[Finding]:
     """The numbers that are missing, in order."""
-    (newest, noted) = db.execute(_NOTED).fetchone()
+    count, first, newest, noted = db.execute(_NOTED).fetchone()
     if noted < newest:
         yield Finding("history", what="table", subject="sqlite_sequence")
+    if first == 1 and count == max(newest, noted):
+        return
     told, since = 0, _contiguous_since(db)
     for first, last, before in db.execute(_GAPS).fetchall():
         if (since is None or (before is not None and _moment(before) > since)) and told < _TOLD:

@@ -8,24 +8,37 @@ from store.text.grams import needed
 
 _WINDOW = 40
 """Characters of a text from which those are taken that are asked for: folding costs more than all the rest."""
-_PAIRS = 4
+_PAIRS = 16
 """Pairs of characters that are asked for in a range of articles: many are rare, so that much of the index is read."""
 _PLACES = 16
 """Places of a text that is looked at by itself."""
 
 
-def not_found(db: Database, texts: Mapping[int, str]) -> set[int]:
+def not_found(db: Database, texts: Mapping[int, str], *, is_each_looked_at: bool = False) -> set[int]:
     """The keys of those articles, of all in a range of keys, that are not found by what stands in these texts.
 
-    Each is asked for by a character that it has. That an article is found too often does no harm.
+    Each is asked for by a character that it has, and by those of some pairs that it has; where each is looked at by
+    itself, by what stands in many of its places, too. That an article is found too often does no harm.
     """
+    missing = _without_character(db, texts) | _without_pair(db, texts)
+    if is_each_looked_at:
+        missing |= {key for key, text in texts.items() if not _is_found(db, key, text)}
+    return missing
+
+
+def _without_character(db: Database, texts: Mapping[int, str]) -> set[int]:
     missing, unseen = set[int](), dict(texts)
     while unseen:
-        key, text = unseen.popitem()
+        _, text = unseen.popitem()
         if gram := next(_grams(text, 0, 1), None):
             having = {other for other, words in texts.items() if gram in words}
             missing |= having - _found(db, gram, texts)
             unseen = {other: words for other, words in unseen.items() if other not in having}
+    return missing
+
+
+def _without_pair(db: Database, texts: Mapping[int, str]) -> set[int]:
+    missing = set[int]()
     for key in list(texts)[:: len(texts) // _PAIRS + 1]:
         if gram := next(_grams(texts[key], key * 7919 % (len(texts[key]) or 1), 2), None):
             found = _found(db, gram, texts)
@@ -33,10 +46,10 @@ def not_found(db: Database, texts: Mapping[int, str]) -> set[int]:
     return missing
 
 
-def is_found(db: Database, key: int, text: str) -> bool:
+def _is_found(db: Database, key: int, text: str) -> bool:
     """Whether an article is found by what stands in its text, here and there."""
     places = range(0, len(text), max(1, len(text) // _PLACES))
-    found = (next(_grams(text, at, 1 + number % 2), None) for number, at in enumerate(places))
+    found = {next(_grams(text, at, 1 + number % 2), "") for number, at in enumerate(places)}
     return all(_found(db, gram, [key]) for gram in found if gram)
 
 

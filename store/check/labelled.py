@@ -6,7 +6,8 @@ from itertools import pairwise
 from json.encoder import encode_basestring
 from typing import Any
 
-from store.label_rows import CONTEXT
+from store.label_rows import COLUMNS, CONTEXT
+from store.rows import to_json
 
 Label = Sequence[Any]
 """A row of ``labels``, in the order of ``store.label_rows.COLUMNS``."""
@@ -33,21 +34,17 @@ def faulty(raw: str, label: Label) -> frozenset[str]:
 
 def as_told(label: Label) -> str:
     """The label as the history tells it: what ``to_json`` makes of its columns, in a quarter of the time."""
-    identity, article, code, annotator, start, end, quote, *rest = label
-    before, after, note, created_at, further, confidence, attributes, version = rest
+    if None in label:
+        return to_json(dict(zip(COLUMNS, label, strict=True)))
+    identity, article, code, annotator, start, end, quote, before, after, note, *rest = label
+    created_at, further, confidence, attributes, version = rest
     return (
-        f'{{"after": {_json(after)}, "annotator": {annotator}, "article": {article}, "attributes": {_text(attributes)},'
-        f' "before": {_json(before)}, "code": {_text(code)}, "codebook_version": {version},'
+        f'{{"after": {_text(after)}, "annotator": {annotator}, "article": {article}, "attributes": {_text(attributes)},'
+        f' "before": {_text(before)}, "code": {_text(code)}, "codebook_version": {version},'
         f' "confidence": {_text(confidence)}, "created_at": {_text(created_at)}, "further": {_text(further)},'
-        f' "id": {_text(identity)}, "note": {_text(note)}, "raw_end": {_json(end)}, "raw_quote": {_json(quote)},'
-        f' "raw_start": {_json(start)}}}'
+        f' "id": {_text(identity)}, "note": {_text(note)}, "raw_end": {end}, "raw_quote": {_text(quote)},'
+        f' "raw_start": {start}}}'
     )
-
-
-def _json(value: str | int | None) -> str:
-    if value is None:
-        return "null"
-    return str(value) if isinstance(value, int) else _text(value)
 
 
 def _are_quoted(raw: str, start: int | None, end: int | None, further: str) -> bool:

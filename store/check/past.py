@@ -43,9 +43,13 @@ _REPAIRS = f"""
 {_EVENT}, 1 {_FROM} AND action = 'repair.settle' AND history.article = (SELECT id FROM articles WHERE sha256 = ?)
 ORDER BY subject, history.id
 """
-_LOST_LABELS = f"""
-SELECT DISTINCT subject {_FROM} AND action GLOB 'label.*'
-    AND NOT EXISTS (SELECT 1 FROM labels WHERE labels.id = history.subject)
+# Two indices alone, read in the order of both, tell what there is no label of.
+_LOST_LABELS = """
+WITH others AS MATERIALIZED (
+    SELECT DISTINCT subject FROM history WHERE NOT EXISTS (SELECT 1 FROM labels WHERE labels.id = history.subject)
+)
+SELECT DISTINCT subject FROM others JOIN history USING (subject)
+WHERE (before IS NOT NULL OR after IS NOT NULL) AND action GLOB 'label.*'
 """
 _OF_LABEL = f"{_EVENT}, 1 {_FROM} AND subject = ? AND action GLOB 'label.*' ORDER BY history.id"
 
@@ -132,19 +136,12 @@ _TORN = {
         WHERE step.id >= later.id OR step.step IS NOT NULL OR step.reverses IS NOT NULL
             OR step.annotator <> later.annotator
     """,
-    "action": "SELECT id FROM history WHERE (action IN ('undo', 'redo', 'refused')) <> (reverses IS NOT NULL)",
-    "undone": """
-        SELECT id FROM history AS head WHERE step IS NULL AND undone <> ifnull((
-            SELECT action = 'undo' FROM history AS later
-            WHERE later.reverses = head.id AND action IN ('undo', 'redo') ORDER BY later.id DESC LIMIT 1
-        ), 0)
-    """,
 }
 """Events that do not go together, by the column that says so; that what they refer to is there is seen to elsewhere."""
 
 
 def order(db: Database) -> Iterator[Finding]:
-    """Events that do not go together: parts of steps without a head, marked as undone though nobody did that …"""
+    """Events that do not go together: parts of a step without a head, what reverses another one's step …"""
     for column, sql in _TORN.items():
         for (event,) in db.execute(sql):
             yield Finding("history", what="event", subject=str(event), detail=column)

@@ -55,9 +55,8 @@ def _proved(db: Database, first: int, last: int, sample: frozenset[int]) -> Part
         if article.text:
             words[article.key] = article.text
         found.append(_of_article(db, article, upon, labelled.get(article.key, ()), article.key in sample))
-    said = {each.article for part in found for each in part.findings if each.kind == "search_index"}
-    lost = [_unfound(db, key) for key in sorted(not_found(db, words))]
-    return Part.joined([*found, Part(findings=tuple(each for each in lost if each.article not in said))])
+    lost = not_found(db, words, is_each_looked_at=sample.issuperset(words))
+    return Part.joined([*found, Part(findings=tuple(_unfound(db, key) for key in sorted(lost)))])
 
 
 def _unfound(db: Database, key: int) -> Finding:

@@ -6,7 +6,6 @@ from contextlib import suppress
 
 from store import regions
 from store.check.findings import Kind
-from store.check.indexed import is_found
 from store.database import Database
 from store.rows import to_json
 from store.text.fingerprints import fingerprints, likeness, words
@@ -44,8 +43,6 @@ def _wrong(db: Database, article: int, texts: Normalized) -> Iterator[Kind]:
         yield "regions"
     if not _is_known(db, article, texts.text):
         yield "fingerprints"
-    if not is_found(db, article, texts.text):
-        yield "search_index"
 
 
 def _is_known(db: Database, article: int, text: str) -> bool:

@@ -70,7 +70,7 @@ def dossiers(db: Database, ids: Iterable[str], takes: Callable[[Label], bool] | 
         NotFound: there is no article of one of these ids.
     """
     for together in portions(db, ids):
-        yield from _read(db, list(together.values()), takes)
+        yield from of_keys(db, list(together.values()), takes)
 
 
 def portions(db: Database, ids: Iterable[str]) -> Iterator[dict[str, int]]:
@@ -94,7 +94,8 @@ def portions(db: Database, ids: Iterable[str]) -> Iterator[dict[str, int]]:
         yield keys
 
 
-def _read(db: Database, keys: Sequence[int], takes: Callable[[Label], bool] | None) -> Iterator[Dossier]:
+def of_keys(db: Database, keys: Sequence[int], takes: Callable[[Label], bool] | None = None) -> Iterator[Dossier]:
+    """The dossiers of the articles of these keys, one of ``portions``; all as ``dossiers`` gives them."""
     marked, tied = labels.rows_of_articles(db, keys), links.of_articles(db, keys)
     lines, settled = regions.of_articles(db, keys), settling.of_articles(db, keys)
     read, said, noted = readings.of_articles(db, keys), absences.of_articles(db, keys), memos.of_articles(db, keys)

@@ -72,7 +72,7 @@ class Written:
 Progress = Callable[[int, int], None]
 """Told how many articles went out, and of how many."""
 
-_WORTH = 10_000
+_WORTH = 5_000
 """Articles in the project from which on it is worth to start processes."""
 
 

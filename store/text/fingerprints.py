@@ -12,7 +12,6 @@ resemblance and containment of documents", 1997).
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
-from heapq import nsmallest
 from itertools import pairwise
 
 from store.text.folding import folded
@@ -76,7 +75,7 @@ def clauses(text: str) -> frozenset[str]:
 
 def fingerprints(text: str) -> tuple[int, ...]:
     """The smallest hashes of the clauses of a folded text, in order; the same on every machine."""
-    return tuple(nsmallest(KEPT, map(_hash, clauses(text))))
+    return tuple(sorted(map(_hash, clauses(text)))[:KEPT])
 
 
 def words(text: str) -> frozenset[str]:

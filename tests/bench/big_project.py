@@ -31,10 +31,10 @@ LEFT = 3
 LABELS = 5
 """Labels an article."""
 
-_MADE = b"1"
+_MADE = b"2"
 """Another one where this file makes something else."""
-_PROFILE = "simplified/2"
-_AT = "2024-05-01T08:00:00+00:00"
+_PROFILE = "as-written/1"
+_AT = "2024-05-01T08:00:00.000Z"
 _BATCH = 2_000
 _HAN = bytes(byte for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFA) for byte in (row, cell)).decode("gb2312")
 """The 3,471 characters that are used most, by their sound."""
@@ -116,7 +116,7 @@ class _Writer:
             clauses.append((at, at + len(clause)))
             parts.append(clause + self._random.choice(("，", "。", "。\n")))
             at += len(parts[-1])
-        return _Written("".join(parts), clauses)
+        return _Written("".join(parts).rstrip("\n"), clauses)
 
     def longer(self, written: _Written) -> _Written:
         """The same text with a sentence more."""

@@ -79,6 +79,7 @@ def asked(path: Path) -> Figures:
     with closing(open_project(path, create=False)) as db:
         ids, random = articles.ids(db), Random(1)
         book = codebook.load(db)
+        every = ordering.order(db, ME, View()).keys
         by_title = ordering.order(db, ME, View(sort="title")).keys
         sentence = iter(range(250))
 
@@ -94,10 +95,13 @@ def asked(path: Path) -> Figures:
             "open the list": (40, lambda: first_page(db)),
             "a page of the list": (40, lambda: page(db, random)),
             "open an article": (100, lambda: read(db, any_one())),
-            "the article after it": (40, lambda: listing.neighbour(db, any_one(), 1)),
-            "next unfinished, all but the last are done": (20, lambda: listing.next_unfinished(db, ids[0], ME)),
+            "the article after it": (40, lambda: listing.neighbour(db, every, any_one(), 1)),
+            "next unfinished, all but the last are done": (20, lambda: listing.next_unfinished(db, every, ids[0], ME)),
             "the same in a list by title": (20, lambda: listing.next_in(db, ME, by_title, 0)),
-            "next unfinished of one who has begun": (40, lambda: listing.next_unfinished(db, any_one(), ANNOTATORS[1])),
+            "next unfinished of one who has begun": (
+                40,
+                lambda: listing.next_unfinished(db, every, any_one(), ANNOTATORS[1]),
+            ),
             "put a label on": (100, label),
             "undo": (40, lambda: undo.undo(db, ME)),
             "redo": (40, lambda: undo.redo(db, ME)),
@@ -146,7 +150,7 @@ def read(db: Database, article: str) -> None:
     settling.of_article(db, article)
     regions(articles.texts(db, article).text)
     readings.of_article(db, article, ME)
-    listing.position(db, article)
+    listing.position(db, ordering.order(db, "", View()).keys, article)
     label_watch.look(db, article)
     links.of_article(db, article)
     usability.of_article(db, article)

@@ -13,7 +13,8 @@ from tests.contracts.classes import driven_classes, is_ours
 
 DELIBERATE: dict[tuple[str, str], str] = {
     ("PizhuApp", "_handle_exception"): "the one place that every error comes through; a fault of the project is a line",
-    ("Reader", "_compositor"): "the screen makes its compositor by itself, and there is no other way to give it ours",
+    ("SparingScreen", "_compositor"): "a screen makes its compositor by itself; there is no other way to give it ours",
+    ("SparingScreen", "_refresh_layout"): "what the layout brings about asks for another one, here and nowhere else",
     ("TextPane", "_vertical_scrollbar"): "the widget makes its scrollbar by itself, and Textual yields this one",
 }
 """Names of Textual's that we mean, with the reason."""

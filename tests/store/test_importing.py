@@ -279,8 +279,9 @@ def test_an_outcome_comes_when_its_article_is_on_disk(db: Database, open_db: Ope
 
 
 def test_a_run_that_is_stopped_leaves_whole_articles_and_can_be_run_again(
-    db: Database, open_db: Open, tmp_path: Path
+    db: Database, open_db: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(importing, "_AT_ONCE", 16)
     for number in range(40):
         write(tmp_path / "many" / f"{number:02}.txt", f"第{number}天，{TEA}")
     with closing(cast("Generator[Outcome]", import_paths(db, [tmp_path / "many"], "甲"))) as outcomes:

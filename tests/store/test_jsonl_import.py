@@ -1,13 +1,17 @@
 """A file of pizhu's JSONL comes in the same, however many processes read it; each line is whole or not there."""
 
 import json
+import re
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from store import articles, codebook, jsonl_import, kept_profiles, labels
+from store import articles, codebook, jsonl_import, kept_profiles, labels, search
+from store.check import check
 from store.database import Database
+from store.filtering import Filter
 from store.importing import import_paths
 from store.records import Range
 from store.text.profile import Profile
@@ -57,6 +61,28 @@ def test_in_processes_the_same_comes_in(many: Path, open_db: Open) -> None:
         assert "own" in codebook.load(db)
         found[jobs] = contents(db), export(db)
     assert found[1] == found[2]
+
+
+def test_all_that_came_in_is_found(many: Path, open_db: Open, tmp_path: Path) -> None:
+    db = open_db("new.db")
+    new = [each.article for each in import_all(db, many) if each.article is not None and "篇" in each.article.title]
+    assert len(new) >= LINES - 6
+    hits = search.hits(db, search.terms_of(("篇",)), Filter(), "甲")
+    assert [hit.article for hit in hits] == [each.id for each in new]
+    assert not check(tmp_path / "new.db").findings
+
+
+def test_no_label_comes_between_what_is_indexed_together(many: Path, open_db: Open) -> None:
+    """It would have SQLite write out the index of each article by itself."""
+    db = open_db("new.db")
+    told = list[str]()
+    db.conn.set_trace_callback(told.append)
+    import_all(db, many)
+    db.conn.set_trace_callback(None)
+    done = [found[0] for each in told if (found := re.match(r"COMMIT|INSERT INTO (?:labels|search_index)\b", each))]
+    transactions = [list(each) for is_end, each in groupby(done, "COMMIT".__eq__) if not is_end]
+    assert sum(map(len, transactions)) > 2 * LINES
+    assert all(each == sorted(each) for each in transactions)
 
 
 def test_of_a_line_that_cannot_be_taken_in_nothing_is_there(

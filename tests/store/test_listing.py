@@ -1,5 +1,6 @@
 """The list of articles: its rows as one annotator has them, and the steps from article to article."""
 
+from array import array
 from collections.abc import Sequence
 from itertools import chain, islice
 from typing import Literal
@@ -58,60 +59,75 @@ def test_any_window_comes_in_the_order_of_its_keys(db: Database) -> None:
 
 def test_the_neighbours_of_an_article(db: Database) -> None:
     one, two, three = several(db, 3)
-    assert listing.neighbour(db, one, 1) == two
-    assert listing.neighbour(db, one, 2) == three
-    assert listing.neighbour(db, three, -1) == two
-    assert listing.neighbour(db, one, -1) is None
-    assert listing.neighbour(db, three, 1) is None
-    assert [listing.position(db, article) for article in (one, two, three)] == [(1, 3), (2, 3), (3, 3)]
+    assert listing.neighbour(db, keys(db), one, 1) == two
+    assert listing.neighbour(db, keys(db), one, 2) == three
+    assert listing.neighbour(db, keys(db), three, -1) == two
+    assert listing.neighbour(db, keys(db), one, -1) is None
+    assert listing.neighbour(db, keys(db), three, 1) is None
+    assert [listing.position(db, keys(db), article) for article in (one, two, three)] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_in_a_list_all_goes_by_its_order(db: Database) -> None:
+    one, two, three, four = several(db, 4)
+    listed = array("q", [4, 1, 3])
+    assert listing.neighbour(db, listed, four, 1) == one
+    assert listing.neighbour(db, listed, one, -1) == four
+    assert listing.neighbour(db, listed, three, 1) is None
+    assert listing.position(db, listed, one) == (2, 3)
+    readings.set_state(db, one, "甲", "done")
+    assert listing.next_unfinished(db, listed, four, "甲") == three
+    assert listing.next_unfinished(db, listed, three, "甲") == four
+    assert listing.with_article(db, three, listed) is listed
+    assert listing.with_article(db, two, listed) == keys(db)
+    assert listing.with_article(db, two, ()) == keys(db)
 
 
 def test_the_next_that_is_not_done_goes_round(db: Database) -> None:
     one, two, three, four = several(db, 4)
     readings.set_state(db, two, "甲", "done")
-    assert listing.next_unfinished(db, one, "甲") == three
-    assert listing.next_unfinished(db, three, "甲") == four
-    assert listing.next_unfinished(db, four, "甲") == one
-    assert listing.next_unfinished(db, one, "乙") == two
+    assert listing.next_unfinished(db, keys(db), one, "甲") == three
+    assert listing.next_unfinished(db, keys(db), three, "甲") == four
+    assert listing.next_unfinished(db, keys(db), four, "甲") == one
+    assert listing.next_unfinished(db, keys(db), one, "乙") == two
     for article in (one, three, four):
         readings.set_state(db, article, "甲", "done")
-    assert listing.next_unfinished(db, one, "甲") is None
+    assert listing.next_unfinished(db, keys(db), one, "甲") is None
 
 
 def test_the_one_before_goes_round_the_other_way(db: Database) -> None:
     one, two, three = several(db, 3)
-    assert listing.next_unfinished(db, three, "甲", step=-1) == two
-    assert listing.next_unfinished(db, one, "甲", step=-1) == three
+    assert listing.next_unfinished(db, keys(db), three, "甲", step=-1) == two
+    assert listing.next_unfinished(db, keys(db), one, "甲", step=-1) == three
     readings.set_state(db, two, "甲", "done")
-    assert listing.next_unfinished(db, three, "甲", step=-1) == one
+    assert listing.next_unfinished(db, keys(db), three, "甲", step=-1) == one
 
 
 def test_the_article_itself_comes_only_where_it_is_asked_for(db: Database) -> None:
     (only,) = several(db, 1)
-    assert listing.next_unfinished(db, only, "甲") is None
-    assert listing.next_unfinished(db, only, "甲", included=True) == only
+    assert listing.next_unfinished(db, keys(db), only, "甲") is None
+    assert listing.next_unfinished(db, keys(db), only, "甲", included=True) == only
 
 
 def test_skipped_and_unusable_are_passed_over(db: Database) -> None:
     one, two, three, four = several(db, 4)
     readings.set_state(db, two, "甲", "skipped")
     usability.mark(db, three, "乙", "not_news")
-    assert listing.next_unfinished(db, one, "甲") == four
-    assert listing.next_unfinished(db, one, "乙") == two
+    assert listing.next_unfinished(db, keys(db), one, "甲") == four
+    assert listing.next_unfinished(db, keys(db), one, "乙") == two
 
 
 def test_deferred_ones_come_when_nothing_else_is_left(db: Database) -> None:
     one, two, three, four = several(db, 4)
     readings.set_state(db, two, "甲", "deferred")
     readings.set_state(db, three, "甲", "deferred")
-    assert listing.next_unfinished(db, one, "甲") == four
+    assert listing.next_unfinished(db, keys(db), one, "甲") == four
     for article in (one, four):
         readings.set_state(db, article, "甲", "done")
-    assert listing.next_unfinished(db, one, "甲") == two
-    assert listing.next_unfinished(db, two, "甲") == three
+    assert listing.next_unfinished(db, keys(db), one, "甲") == two
+    assert listing.next_unfinished(db, keys(db), two, "甲") == three
     readings.set_state(db, two, "甲", "done")
-    assert listing.next_unfinished(db, three, "甲") is None
-    assert listing.next_unfinished(db, three, "甲", included=True) == three
+    assert listing.next_unfinished(db, keys(db), three, "甲") is None
+    assert listing.next_unfinished(db, keys(db), three, "甲", included=True) == three
 
 
 @pytest.mark.parametrize("state", ["new", "deferred"])
@@ -172,9 +188,9 @@ def test_doubtful_repairs_are_counted(db: Database) -> None:
 def test_an_article_that_is_not_there(db: Database) -> None:
     several(db, 1)
     with pytest.raises(NotFound):
-        listing.position(db, "0" * 64)
+        listing.position(db, keys(db), "0" * 64)
     with pytest.raises(NotFound):
-        listing.neighbour(db, "0" * 64, 1)
+        listing.neighbour(db, keys(db), "0" * 64, 1)
     with pytest.raises(NotFound):
-        listing.next_unfinished(db, "0" * 64, "甲")
+        listing.next_unfinished(db, keys(db), "0" * 64, "甲")
     assert articles.count(db) == 1

@@ -14,6 +14,8 @@ from tui.page.clusters import snap_right
 
 _BREAK = re.compile(r"\n(?=[^\n])")
 _NOTHING = Piece(0, 0, 0, 0, None)
+_FEW = 32
+"""Edits that are looked at before all the others."""
 
 
 def normalized_starts(text: str) -> "array[int]":
@@ -27,13 +29,21 @@ def raw_starts(raw: str, alignment: Alignment, starts: "array[int]") -> "array[i
     """Where the raw counterparts of those paragraphs start, and the end of the raw text; never decreasing."""
     result = array("I", [0])
     _, raw_ends, begins, ends = alignment.columns()
+    after = last = 0
     for start in starts[1:-1]:
-        edit = bisect_right(begins, start) - 1
-        at = raw_ends[edit] + start - ends[edit] if edit >= 0 else start
+        # The edit behind which it starts is, nearly always, one of the next few.
+        beyond = after + _FEW
+        after = bisect_right(begins, start, after, min(beyond, len(begins)))
+        if after == beyond:
+            after = bisect_right(begins, start, after)
+        end = ends[after - 1] if after else 0
+        at = raw_ends[after - 1] + start - end if after else start
         # For nearly every paragraph no edit touches the newline before it nor where it begins.
-        if (edit >= 0 and ends[edit] >= start) or raw[at - 1] != "\n":
+        if end >= start or raw[at - 1] != "\n":
             at = snap_right(raw, _raw_start(raw, alignment, start))
-        result.append(max(at, result[-1]))
+        if at > last:
+            last = at
+        result.append(last)
     result.append(len(raw))
     return result
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from textual.screen import Screen
 from textual.widgets import Static
 
 from store import codebook, undo
@@ -14,9 +13,10 @@ from store.text.glyphs import safe
 from tui.history_words import told_words
 from tui.language import tell, tr
 from tui.plain import plain
+from tui.screens.leaving import Leavable
 
 
-class Acting(Screen[None]):
+class Acting(Leavable[None]):
     """It has a ``#status`` that says what was done. Those below it say how they show what is there."""
 
     _db: Database

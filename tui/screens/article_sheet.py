@@ -10,7 +10,6 @@ from textual.color import Color
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Label as Words
 from textual.widgets import OptionList
@@ -29,12 +28,13 @@ from tui.page.fold import shortened
 from tui.plain import plain
 from tui.screens.evidence_prompt import EvidencePrompt
 from tui.screens.label_view import colour_of, quoted
+from tui.screens.leaving import Prompt
 from tui.screens.note_prompt import NotePrompt
 
 SIGNS: dict[Answer, str] = {"present": "✓", "absent": "✗", "open": "·"}
 
 
-class ArticleSheet(ModalScreen[None]):
+class ArticleSheet(Prompt[None]):
     """A line a code, in the tree of the codebook. What is done here is kept at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -28,6 +27,7 @@ from tui.language import tell, tr
 from tui.page.fold import fold
 from tui.page.kwic import one_line
 from tui.plain import plain, plain_lines
+from tui.screens.leaving import Leavable
 from tui.widgets.concordance import Concordance, Line
 from tui.widgets.judged_lines import JudgedLines, Mark
 from tui.widgets.key_line import KeyLine
@@ -65,7 +65,7 @@ class CarriedLines(JudgedLines):
         self.accept_or_open(self.placed)
 
 
-class CarryLabels(Screen[str | None]):
+class CarryLabels(Leavable[str | None]):
     """Gives what was done, in words; None where nothing was."""
 
     BINDING_GROUP_TITLE = tr("Carry labels")

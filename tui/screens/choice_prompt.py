@@ -7,15 +7,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 
 
-class ChoicePrompt(ModalScreen[str | None]):
+class ChoicePrompt(Prompt[str | None]):
     """Gives the name of what was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -27,6 +26,7 @@ from tui.language import tell, tr
 from tui.page.fold import shortened
 from tui.page.kwic import one_line
 from tui.plain import plain
+from tui.screens.leaving import Leavable
 from tui.widgets.concordance import Concordance, Line
 from tui.widgets.judged_lines import JudgedLines, Mark
 from tui.widgets.key_line import KeyLine
@@ -39,7 +39,7 @@ QUOTED = 40
 """Characters of the words that are told."""
 
 
-class CodeAll(Screen[str | None]):
+class CodeAll(Leavable[str | None]):
     """Gives what was done, in words; None where nothing was."""
 
     BINDING_GROUP_TITLE = tr("Code all")

@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
 from store.records import Code
 from store.text.glyphs import safe
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 from tui.screens.widths import BREAKPOINTS
 from tui.widgets.safe_area import SafeArea
 from tui.widgets.safe_input import SafeInput
@@ -36,7 +36,7 @@ def field_names() -> dict[str, str]:
     }
 
 
-class CodeEditor(ModalScreen[Code | None]):
+class CodeEditor(Prompt[Code | None]):
     """Gives the code with what was written, or None where it is left as it was."""
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS

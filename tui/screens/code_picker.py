@@ -11,7 +11,6 @@ from textual.color import Color
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
@@ -23,6 +22,7 @@ from tui.language import tr
 from tui.page.fold import fold
 from tui.plain import plain, plain_lines
 from tui.screens.label_view import colour_of
+from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 Result = TypeVar("Result")
@@ -33,7 +33,7 @@ _NEW = "="
 """The id of the line that makes what was typed a new code. No id of a code has these signs."""
 
 
-class CodeChooser(ModalScreen[Result]):
+class CodeChooser(Prompt[Result]):
     """The codebook to choose from; what it gives is for those below it to say."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,13 +10,13 @@ from textual.color import Color
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 NONE = ""
@@ -40,7 +40,7 @@ def palette() -> dict[str, str]:
     }
 
 
-class ColourPrompt(ModalScreen[str | None]):
+class ColourPrompt(Prompt[str | None]):
     """Gives ``#rrggbb``, ``NONE`` for the colour of the group, or None where it is left as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,17 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 
 MARK, NO_MARK = "●", "○"
 
 
-class EvidencePrompt(ModalScreen[frozenset[str] | None]):
+class EvidencePrompt(Prompt[frozenset[str] | None]):
     """Gives the ids of the labels that were chosen, or None where all stays as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -65,16 +65,17 @@ class Finding(Reading):
         try:
             self._found = self._look_for(query) if query else None
         except BadInput as error:
-            self._found = None
-            self.find_bar.say(tell(error))
+            self._found, said = None, tell(error)
         else:
-            self.find_bar.say(tr("no hit") if query and self._found is None else "")
-        self.panes.show_hits(self._found)
+            said = tr("no hit") if query and self._found is None else ""
+        # Drawn once, with the cursor where it goes.
+        self.panes.mark_hits(self._found)
         if self._found is None:
             self.panes.go_back(self._from)
         else:
             self._show_hit(self._found.hits.after(self._offset(self._from)) or self._found.hits.after(0))
-            self.find_bar.say(self._said_on_arrival())
+            said = self._said_on_arrival()
+        self.find_bar.say(said)
 
     @on(FindBar.Stepped)
     def _stepped(self, event: FindBar.Stepped) -> None:

@@ -1,13 +1,14 @@
 """What becomes of the article that is open: done, put off, flagged, unusable; and on to the next one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from store import listing, readings
+from store import articles, listing, readings
 from tui.language import tr
 from tui.screens.deciding import BACK, mark_unusable, put_off, put_off_prompt, toggle_flag, unusable_prompt
 from tui.screens.keeping_place import KeepingPlace
 from tui.screens.sheets import Sheets
+from tui.states import all_done
 
 # What is not on the first screen is imported where it is used: a person waits for that screen.
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 class Finishing(KeepingPlace, Sheets):
     """The part of the reader that ends the work on an article."""
+
+    def _keys(self) -> Sequence[int]:
+        """The keys of the articles that the person goes through."""
+        raise NotImplementedError
 
     def _go(self, article: str | None) -> None:
         """Leave this article for another one; None is the end of the list."""
@@ -64,9 +69,10 @@ class Finishing(KeepingPlace, Sheets):
 
         if not self._do(carried_out) or (answer is not None and answer.choice == BACK):
             return
-        following = listing.next_unfinished(self._db, self._article.id, self._annotator)
+        keys = self._keys()
+        following = listing.next_unfinished(self._db, keys, self._article.id, self._annotator)
         self._go(following)
-        self._say(said[0] + ("" if following else " · " + tr("every article is done")))
+        self._say(said[0] + ("" if following else " · " + all_done(whole=len(keys) == articles.count(self._db))))
 
     def action_carry(self) -> None:
         """Carry labels between this article and another text of the same piece."""
@@ -79,8 +85,8 @@ class Finishing(KeepingPlace, Sheets):
 
     def action_next_article(self) -> None:
         """Go to the next article of the list."""
-        self._go(listing.neighbour(self._db, self._article.id, 1))
+        self._go(listing.neighbour(self._db, self._keys(), self._article.id, 1))
 
     def action_previous_article(self) -> None:
         """Go to the article before this one in the list."""
-        self._go(listing.neighbour(self._db, self._article.id, -1))
+        self._go(listing.neighbour(self._db, self._keys(), self._article.id, -1))

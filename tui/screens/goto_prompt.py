@@ -6,10 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from tui.language import tr
+from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 
@@ -20,7 +20,7 @@ class Goal(NamedTuple):
     is_percent: bool
 
 
-class GotoPrompt(ModalScreen[Goal | None]):
+class GotoPrompt(Prompt[Goal | None]):
     """Gives the goal, or None where the person stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

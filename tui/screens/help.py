@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.commands import Command, commands_of
 from tui.language import english, tr
+from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 KEYS_WIDTH = 14
@@ -29,7 +30,7 @@ class Lines(OptionList, inherit_bindings=False):
     ]
 
 
-class Help(ModalScreen[Command | None]):
+class Help(Prompt[Command | None]):
     """A list of what can be done, by part of the screen, made from the bindings themselves; gives what is chosen."""
 
     AUTO_FOCUS = "Lines"

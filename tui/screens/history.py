@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +22,7 @@ from tui.history_words import local_time, told_words
 from tui.language import tell, tr
 from tui.messages import OpenArticle
 from tui.plain import plain
+from tui.screens.leaving import Leavable
 from tui.widgets.key_line import KeyLine
 from tui.widgets.look_list import LookList
 
@@ -32,7 +32,7 @@ NEAR = 20
 """So near the last line, more are read."""
 
 
-class History(Screen[None]):
+class History(Leavable[None]):
     """A line a step; those of the annotator, or of all."""
 
     BINDING_GROUP_TITLE = tr("What was done")

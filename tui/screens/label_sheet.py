@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -16,6 +15,7 @@ from store.records import Attribute, Confidence, Value, Words
 from tui.label_words import attribute_name, confidence_name
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 from tui.screens.sheet_fields import LinkLine, TextField, WordsField
 from tui.widgets.choice_field import ChoiceField
 
@@ -43,7 +43,7 @@ class Taken(NamedTuple):
     """As they are read."""
 
 
-class LabelSheet(ModalScreen[Said | None]):
+class LabelSheet(Prompt[Said | None]):
     """Gives what the label is to say, or None where it stays as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

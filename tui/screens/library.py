@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.events import DescendantFocus
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -28,10 +27,11 @@ from tui.messages import OpenArticle, StoreChanged
 from tui.plain import plain
 from tui.screens import deciding
 from tui.screens.choice_prompt import ChoicePrompt
+from tui.screens.leaving import Leavable
 from tui.screens.library_keys import LIBRARY_BINDINGS
 from tui.screens.library_words import GROUPS, SORTS, counted, group_names, headings, sort_names
 from tui.screens.reason_prompt import Answer, ReasonPrompt
-from tui.states import action_name, said_of
+from tui.states import action_name, all_done, said_of
 from tui.widgets.article_list import ArticleList
 from tui.widgets.key_line import KeyLine
 from tui.widgets.safe_input import SafeInput
@@ -42,7 +42,7 @@ ALL = ""
 """The choice of no heading."""
 
 
-class Library(Screen[None]):
+class Library(Leavable[None]):
     """A row an article: flag, state, labels, doubtful repairs, date, source, length, title."""
 
     AUTO_FOCUS = "ArticleList"
@@ -255,14 +255,14 @@ class Library(Screen[None]):
         keys, here = self._order.keys, self.table.cursor_row
         found = listing.next_in(self._db, self._annotator, keys, here, included=included, step=step) if keys else None
         if found is None:
-            self._say(tr("every article is done"))
+            self._say(all_done(whole=len(keys) == self._total))
             return
         self.table.move_to(found)
         self._open(found)
 
     def _open(self, row: int) -> None:
         self._here = self._order.keys[row]
-        self.post_message(OpenArticle(self.table.row(row).article.id))
+        self.post_message(OpenArticle(self.table.row(row).article.id, listed=lambda: self._order.keys))
 
     # Filter, order, headings
 

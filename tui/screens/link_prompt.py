@@ -8,20 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.label_words import link_name
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 PROPOSED = ("result", "evidence", "cause", "example")
 """Types that are proposed behind those that are in use."""
 
 
-class LinkPrompt(ModalScreen[str | None]):
+class LinkPrompt(Prompt[str | None]):
     """Gives the type, or None. What is typed is the type; nothing typed takes the one under the highlight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

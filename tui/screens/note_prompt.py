@@ -6,16 +6,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from store.text.glyphs import safe
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 
-class NotePrompt(ModalScreen[str | None]):
+class NotePrompt(Prompt[str | None]):
     """Gives the note, or None where it is left as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

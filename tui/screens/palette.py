@@ -5,8 +5,10 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from tui.screens.leaving import Leavable
 
-class Palette(CommandPalette):
+
+class Palette(CommandPalette, Leavable[None]):
     """Runs what was typed: Enter waits for the list that belongs to it.
 
     Textual's own runs the first command of the list that is shown, though that may still be of what was typed before.

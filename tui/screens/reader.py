@@ -22,13 +22,12 @@ from tui.screens.reader_keys import READER_BINDINGS
 from tui.screens.settling import Settling
 from tui.screens.suggesting import Suggesting
 from tui.screens.turning_back import TurningBack
-from tui.screens.widths import BREAKPOINTS, WIDE
+from tui.screens.widths import WIDE
 from tui.states import state_name
 from tui.widgets.find_bar import FindBar
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_list import LabelList
 from tui.widgets.pane_pair import PanePair
-from tui.widgets.sparing_compositor import SparingCompositor
 from tui.widgets.status_line import StatusLine
 
 AT_ONCE = 60_000
@@ -44,7 +43,6 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
     AUTO_FOCUS = ""
     BINDING_GROUP_TITLE = tr("Reader")
     BINDINGS = READER_BINDINGS
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     DEFAULT_CSS = """
     Reader #foot { height: 1; }
     """
@@ -57,10 +55,13 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         raw: Range | None = None,
         query: str = "",
         look: Look = _USUAL_LOOK,
+        listed: Callable[[], Sequence[int]] = tuple,
     ) -> None:
-        """``raw`` is selected, or else the person's place is gone to; ``query`` was asked of the project."""
+        """``raw`` is selected, or else the person's place is gone to; ``query`` was asked of the project.
+
+        ``listed`` is gone through (``OpenArticle``).
+        """
         super().__init__()
-        self._compositor = SparingCompositor()
         self._first_look = look
         self._db = db
         self._annotator = annotator
@@ -71,18 +72,18 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._drawn_in = ""
         """The one that it was drawn in last."""
         self._asked = query
+        self._listed = listed
         self._load(article)
 
     def compose(self) -> ComposeResult:
-        # Before there is anything that would have to be styled again.
-        self.update_classes({"-wide": self.app.size.width >= WIDE}, update=False)
+        width = self.app.size.width
         yield Static(id="title")
         with Container(id="work"):
-            yield PanePair(self._first_look)
-            yield LabelList()
+            yield PanePair(self._first_look, width)
+            yield LabelList(beside=width >= WIDE)
         with Horizontal(id="foot"):
             yield FindBar()
-            yield StatusLine()
+            yield StatusLine(id="status")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -90,7 +91,9 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self.panes.when_shown(self.find_bar.furnish)
         self._show_opened()
 
-    def reopen(self, article: str, raw: Range | None, query: str, look: Look) -> None:
+    def reopen(
+        self, article: str, raw: Range | None, query: str, look: Look, listed: Callable[[], Sequence[int]]
+    ) -> None:
         """Be the reader of another article, as a new one would be; to be pushed on the screen right after.
 
         Raises:
@@ -100,7 +103,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._first_look = self.panes.look = look
         self._book = codebook.load(self._db)
         self._load(article)
-        self._opened_at, self._asked = raw, query
+        self._opened_at, self._asked, self._listed = raw, query, listed
         self._query, self._last, self._at_label, self._is_suggesting = "", None, None, True
         if self.find_bar.is_open:
             self._close_bar()
@@ -157,6 +160,12 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._show_title()
         self._follow_cursor()
 
+    def on_resize(self, event: events.Resize) -> None:
+        # Before the layout, which would be another one afterwards.
+        self.label_list.put_beside(event.size.width >= WIDE)
+        self._say(self._message)
+        super().on_resize(event)
+
     def on_unmount(self) -> None:
         self._keep_place()
 
@@ -171,9 +180,8 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         # All of it or nothing: where one part cannot be read, the article before stays open.
         found, texts = articles.get(self._db, article), articles.texts(self._db, article)
         settled, place = settling.of_article(self._db, article), readings.place_of(self._db, article, self._annotator)
-        position = listing.position(self._db, article)
         self._article, self._texts, self._settled = found, texts, settled
-        self._place, self._position = place, position
+        self._place = place
         # A person waits for the text: the lines of the first article, and of a long one, are looked through after.
         is_short = len(self._texts.text) <= AT_ONCE
         self._is_looked_through = is_short and (self._is_shown or self._first_look.folding)
@@ -226,6 +234,9 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
             self._place = there
         self._say(self._message)
 
+    def _keys(self) -> Sequence[int]:
+        return listing.with_article(self._db, self._article.id, self._listed())
+
     def _go(self, article: str | None) -> None:
         """Leave this article for another one; None is the end of the list."""
         if article is None:
@@ -238,7 +249,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
     def _show_title(self) -> None:
         reading = readings.of_article(self._db, self._article.id, self._annotator)
         unusable = usability.of_article(self._db, self._article.id).unusable
-        number, total = listing.position(self._db, self._article.id)
+        number, total = listing.position(self._db, self._keys(), self._article.id)
         said = [
             tr("unusable") if unusable else state_name(reading.state),
             *([tr("flagged")] if reading.flagged else []),

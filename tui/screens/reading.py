@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from textual.getters import query_one
-from textual.screen import Screen
 
 from store.database import Database
 from store.errors import PizhuError
@@ -15,18 +14,20 @@ from tui.language import tell, tr
 from tui.page.regions import region_at
 from tui.plain import plain
 from tui.region_names import region_name
+from tui.screens.leaving import Leavable
 from tui.widgets.pane_pair import PanePair
+from tui.widgets.sparing_screen import SparingScreen
 from tui.widgets.status_line import StatusLine
 
 PLACE_WIDTH = 10
 """Cells that are kept for where in the article one is."""
 
 
-class Reading(Screen[str]):
+class Reading(SparingScreen[str], Leavable[str]):
     """An article that is open, without what can be done to it. The reader sets what it declares."""
 
     panes = query_one(PanePair)
-    status_line = query_one(StatusLine)
+    status_line = query_one("#status", StatusLine)
 
     _db: Database
     _annotator: str
@@ -57,9 +58,6 @@ class Reading(Screen[str]):
         width = self.size.width - max(len(where), PLACE_WIDTH) - 4
         words = self._here(width - (plain(said).cell_length + 2 if said else 0))
         self.status_line.show("  ".join(filter(None, (said, words))), where)
-
-    def on_resize(self) -> None:
-        self._say(self._message)
 
     def _arrive(self, raw: int, words: str) -> None:
         """Say this as long as the cursor is at this raw offset."""

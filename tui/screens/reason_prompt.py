@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from store.text.glyphs import safe
 from tui.language import tr
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 
@@ -25,7 +25,7 @@ class Answer(NamedTuple):
     reason: str
 
 
-class ReasonPrompt(ModalScreen[Answer | None]):
+class ReasonPrompt(Prompt[Answer | None]):
     """Gives the choice and the reason, or None where all is left as it was. Typing goes to the reason at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -26,6 +25,7 @@ from tui.edit_words import edits_in_words
 from tui.language import tell, tr
 from tui.messages import OpenArticle
 from tui.plain import plain
+from tui.screens.leaving import Leavable
 from tui.screens.settle_prompt import Doubt, SettlePrompt, choices
 from tui.screens.settling import settled_in_words
 from tui.states import action_name
@@ -36,7 +36,7 @@ PAGE = 100
 """Repairs that are read at a time."""
 
 
-class RepairList(Screen[None]):
+class RepairList(Leavable[None]):
     """A line a repair: how sure, the article, the words around it, what was there and what it was taken for."""
 
     BINDING_GROUP_TITLE = tr("Doubtful repairs")

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -31,6 +30,7 @@ from tui.messages import OpenArticle
 from tui.page.kwic import one_line
 from tui.plain import plain
 from tui.screens.code_picker import CodePicker
+from tui.screens.leaving import Leavable
 from tui.widgets.concordance import Concordance, Line
 from tui.widgets.key_line import KeyLine
 from tui.widgets.safe_input import SafeInput
@@ -49,7 +49,7 @@ class Asked:
     terms: tuple[Term, ...]
 
 
-class Search(Screen[None]):
+class Search(Leavable[None]):
     """A line to ask with, how many hits there are, and the hits."""
 
     AUTO_FOCUS = "Input"

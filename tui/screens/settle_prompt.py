@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from tui.language import tr
 from tui.page.fold import squeezed
 from tui.page.kwic import one_line
 from tui.plain import plain
+from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 _AROUND = 24
@@ -76,7 +76,7 @@ class _Field(SafeInput):
         return (bool(self.value) or key not in self._left_alone) and super().check_consume_key(key, character)
 
 
-class SettlePrompt(ModalScreen[str | None]):
+class SettlePrompt(Prompt[str | None]):
     """Gives what stands there, or None where it stays as it is. What is typed is kept, without blanks at its ends.
 
     Digits choose as long as the field is empty: a digit that is meant as text comes after a blank.

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -37,6 +36,7 @@ from tui.counting import (
 from tui.language import tell, tr
 from tui.page.chart import Grid
 from tui.plain import plain
+from tui.screens.leaving import Leavable
 from tui.screens.search import Search
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.key_line import KeyLine
@@ -76,7 +76,7 @@ def _axis_key(number: int, axis: Axis, label: str, tooltip: str) -> Binding:
     return Binding(str(number), f"by('{axis}')", label, id=f"statistics.{axis}", tooltip=tooltip)
 
 
-class StatisticsScreen(Screen[None]):
+class StatisticsScreen(Leavable[None]):
     """What is counted, the table, and more on the row under the cursor."""
 
     BINDING_GROUP_TITLE = tr("Statistics")

@@ -19,6 +19,7 @@ from tui.language import tr
 from tui.page.columns import GAP, Column, columns, fitted
 from tui.page.listed import Lines
 from tui.widgets.article_cells import cell, column_names, wanted_columns
+from tui.widgets.unframed import Unframed
 
 BLOCK = 64
 """Rows that are read at a time."""
@@ -36,7 +37,7 @@ def _key(keys: str, action: str, name: str, what: str) -> Binding:
     return Binding(keys, action, what, show=False, id=f"library.{name}")
 
 
-class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleList(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
     """Shows articles of which it knows the keys; their rows are read when they come into sight."""
 
     ALLOW_SELECT = False

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -12,8 +13,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.language import tr
-from tui.plain import plain
 from tui.widgets.safe_input import SafeInput
+from tui.widgets.status_line import StatusLine
 
 COUNT_WIDTH = 16
 """Cells that there are for the number of hits."""
@@ -33,10 +34,11 @@ class FindBar(Horizontal):
     FindBar.-open { display: block; }
     FindBar > #find-sign { width: auto; padding: 0 0 0 1; }
     FindBar > SafeInput { width: 1fr; }
-    FindBar > #find-said { width: auto; min-width: 18; max-width: 60%; padding: 0 1; text-align: right; }
+    FindBar > StatusLine { max-width: 60%; background: $panel; color: $text; }
     """
 
     input = query_one(SafeInput)
+    said = query_one(StatusLine)
 
     @dataclass
     class Stepped(Message):
@@ -56,7 +58,6 @@ class FindBar(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said = plain("")
         self._query = ""
         self.typed: Callable[[str], None] = lambda _: None
         """Called when something else is looked for: no message, which would be a frame late."""
@@ -67,7 +68,7 @@ class FindBar(Horizontal):
             self.mount(
                 Static("/", id="find-sign", markup=False),
                 SafeInput(placeholder=tr("words, or /regular expression/"), compact=True),
-                Static(id="find-said", markup=False),
+                StatusLine(),
             )
             self.watch(self.input, "value", self._changed, init=False)
 
@@ -91,10 +92,10 @@ class FindBar(Horizontal):
 
     def say(self, words: str) -> None:
         """Show how many hits there are, or why there is none."""
-        said, before = self.query_one("#find-said", Static), self._said
-        self._said = plain(words)
-        # The width is anew only where it must be: that is a layout of the whole screen.
-        said.update(self._said, layout=max(before.cell_length, self._said.cell_length) > COUNT_WIDTH)
+        is_count = cell_len(words) <= COUNT_WIDTH
+        # The width is another one only where it must be: that is a layout of the whole screen.
+        self.said.styles.width = max(COUNT_WIDTH, cell_len(words)) + 2
+        self.said.show(*(("", words) if is_count else (words, "")))
 
     def action_leave(self) -> None:
         """Give up looking."""

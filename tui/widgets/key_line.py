@@ -14,7 +14,8 @@ from textual import events
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
+
+from tui.widgets.unframed import Unframed
 
 _DIM = Style(dim=True)
 
@@ -36,7 +37,7 @@ class Key(NamedTuple):
         return cell_len(self.shown) + cell_len(self.words) + 2
 
 
-class KeyLine(Widget):
+class KeyLine(Unframed):
     """The keys that work on the screen as it is now; where there is no room for all, the wheel goes through them."""
 
     ALLOW_SELECT = False

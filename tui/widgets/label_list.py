@@ -61,8 +61,9 @@ class LabelList(Widget):
 
         label: str
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, beside: bool = False) -> None:
+        """With ``beside`` it begins beside the text, not below it."""
+        super().__init__(classes="-empty -beside" if beside else "-empty")
         self._ids: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -83,6 +84,10 @@ class LabelList(Widget):
         elif here is not None and labels and self.has_keys:
             self.lines.highlighted = min(here, len(labels) - 1)
         self._show_size(len(labels))
+
+    def put_beside(self, beside: bool) -> None:
+        """Stand beside the text, or else below it."""
+        self.set_class(beside, "-beside")
 
     @property
     def has_keys(self) -> bool:

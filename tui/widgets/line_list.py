@@ -7,13 +7,14 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.language import tr
+from tui.widgets.unframed import Unframed
 
 _KEPT = 200
 """Lines that are kept as they were drawn."""
@@ -23,7 +24,7 @@ def _key(keys: str, action: str, name: str, what: str) -> Binding:
     return Binding(keys, action, what, show=False, id=f"lines.{name}")
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
     """It is told how many lines there are, and asks for those that are in sight."""
 
     ALLOW_SELECT = False
@@ -158,14 +159,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
                 self._drawn.clear()
             self._drawn[key] = self._strip(line)
         return self._drawn[key]
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # Without the frame that Textual would look for around every row: this widget has none.
-        strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
-        background = self.background_colors[1]
-        for each in self.get_line_filters():
-            strips = [strip.apply_filter(each, background) for strip in strips]
-        return [strip.crop(crop.x, crop.right) for strip in strips]
 
     def _strip(self, line: int) -> Strip:
         style = self.visual_style

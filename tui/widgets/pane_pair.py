@@ -46,14 +46,18 @@ class PanePair(TwoPanes):
         label: str
         """Its id."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, width: int) -> None:
+        super().__init__(look, width)
         self.moved: Callable[[], None] = lambda: None
         """Called when the cursor or the selection is elsewhere: no message, which would be a frame late."""
         self.selection = Selection("normalized", 0)
         """Where the reader is. Changed only by this widget; others ask it to ``point_at``."""
         self._selecting = False
         self._wanted_x: int | None = None
+
+    def on_mount(self) -> None:
+        for pane in (self.raw, self.normalized):
+            pane.resized = self._rearranged
 
     # What the screen asks for
 
@@ -256,10 +260,15 @@ class PanePair(TwoPanes):
             self.selection = self._over_there(sides[0])
         self.lay_out(self.selection)
         self.focus_text()
-        self.call_after_refresh(self._rearranged)
 
     def _rearranged(self) -> None:
+        """Let the texts fit into the room that there is now, and how it is divided."""
+        if self._laid_room == self._room:
+            return
+        if self.selection.side not in (sides := sides_of(self.view)):
+            self.selection = self._over_there(sides[0])
         self.lay_out(self.selection)
+        self.refresh()
         self.arranged()
 
     # Mouse and focus
@@ -280,11 +289,7 @@ class PanePair(TwoPanes):
             self._select(self._over_there(event.widget.side))
 
     def on_resize(self) -> None:
-        if self.selection.side not in sides_of(self.view):
-            self.selection = self._over_there(sides_of(self.view)[0])
-        self.lay_out(self.selection)
-        self.refresh()
-        self.call_after_refresh(self._rearranged)
+        self._rearranged()
 
     # Inside
 

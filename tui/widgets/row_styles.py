@@ -1,8 +1,12 @@
-"""The styles in which the runs of a row are drawn, from the theme; each made once until the theme changes."""
+"""The styles in which the runs of a row are drawn, from the theme; each made once until the theme changes.
+
+They are as the terminal shows them, without colours where it has none: the rows need not go through Textual's filters.
+"""
 
 from collections.abc import Sequence
 from math import prod
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
@@ -34,11 +38,14 @@ class RowStyles:
     def __init__(self, pane: Widget) -> None:
         self._pane = pane
         self._made: dict[tuple[str, ...], Style] = {}
+        self._bars: dict[str, Style] = {}
+        """By the colour."""
         self._labels: Sequence[LabelMark] = ()
 
     def forget(self, labels: Sequence[LabelMark]) -> None:
         """The styles are others from now on, and these are the labels that roles name by their number."""
         self._made.clear()
+        self._bars.clear()
         self._labels = labels
 
     @property
@@ -50,12 +57,22 @@ class RowStyles:
         """The style of what plays these roles, the topmost last."""
         style = self._made.get(roles)
         if style is None:
-            style = self._made[roles] = self._style(roles)
+            style = self._made[roles] = self._shown(self._style(roles))
         return style
 
     def bar(self, mark: LabelMark | SuggestionMark) -> Style:
         """The style of the sign of a label in the gutter, or of one that is proposed."""
-        return self.base + Style(color=Color.parse(mark.colour).rich_color)
+        style = self._bars.get(mark.colour)
+        if style is None:
+            coloured = self.base + Style(color=Color.parse(mark.colour).rich_color)
+            style = self._bars[mark.colour] = self._shown(coloured)
+        return style
+
+    def _shown(self, style: Style) -> Style:
+        segments = [Segment("", style)]
+        for each in self._pane.app.get_line_filters():
+            segments = each.apply(segments, self._pane.background_colors[1])
+        return segments[0].style or style
 
     def _style(self, roles: tuple[str, ...]) -> Style:
         style = self._pane.rich_style

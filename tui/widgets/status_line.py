@@ -2,15 +2,14 @@
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.text.glyphs import safe
+from tui.widgets.unframed import Unframed
 
 
-class StatusLine(Widget):
-    """It changes with every key: drawn as one piece, without the frame that Textual would look for around it."""
+class StatusLine(Unframed):
+    """It changes with every key: drawn as one piece."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; background: $surface; color: $text-muted; }"
@@ -30,14 +29,12 @@ class StatusLine(Widget):
         """Leave the room to something else, but for the place; or take it back."""
         self.styles.width = cell_len(self.place) + 2 if alone else "1fr"
 
-    def render_lines(self, crop: Region) -> list[Strip]:
+    def rows(self, first: int, after: int) -> list[Strip]:
+        """The one that there is."""
         room = self.size.width - cell_len(self.place) - 2
         words = f" {_fitted(safe(self.words), room - 2)} " if room > 2 else " " * max(room, 0)
         line = set_cell_size(f"{words} {safe(self.place)} ", self.size.width)
-        strip = Strip([Segment(line, self.rich_style)], self.size.width)
-        for each in self.get_line_filters():
-            strip = strip.apply_filter(each, self.background_colors[1])
-        return [strip.crop(crop.x, crop.right)][: crop.height]
+        return [Strip([Segment(line, self.rich_style)], self.size.width)][first:after]
 
 
 def _fitted(words: str, width: int) -> str:

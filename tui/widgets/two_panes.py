@@ -11,6 +11,7 @@ from textual.geometry import Region as Area
 from textual.geometry import Size
 from textual.getters import query_one
 from textual.layout import WidgetPlacement
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -27,8 +28,10 @@ from tui.page.regions import boilerplate, region_marks
 from tui.page.selection import Selection, mirrored
 from tui.page.views import Look, View, fitting, other_side, pages_of, sides_of, tied_row
 from tui.plain import plain
+from tui.widgets.picture import GUTTER
 from tui.widgets.sparing_compositor import SparingCompositor
-from tui.widgets.text_pane import GUTTER, SPARE, TextPane
+from tui.widgets.text_pane import SPARE, TextPane
+from tui.widgets.unframed import Unframed
 
 _MEASURED = 30_000
 """Code points of a long article that are measured at a time: keys that come meanwhile wait no longer than a frame."""
@@ -40,6 +43,14 @@ _MARGIN = GUTTER + SPARE
 _DIVIDER = _SCROLLBAR = 1
 _SIDES: tuple[Side, ...] = get_args(Side)
 _NOTHING = Alignment.identity(0)
+
+
+class _Divider(Unframed):
+    """The column between the two texts."""
+
+    def rows(self, first: int, after: int) -> Sequence[Strip]:
+        """Nothing stands in it."""
+        return [Strip.blank(self.size.width, self.rich_style)] * (after - first)
 
 
 class TwoPanes(Container):
@@ -58,8 +69,9 @@ class TwoPanes(Container):
     raw = query_one("#raw", TextPane)
     normalized = query_one("#normalized", TextPane)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(id="panes")
+    def __init__(self, look: Look, width: int) -> None:
+        """There are so many cells, or nearly: another view than what these have room for is styled anew."""
+        super().__init__(id="panes", classes="-beside" if fitting(look.view, width) == "beside" else None)
         self.look = look
         """How the texts are shown. Changed only by the keys of ``PanePair``."""
         self._texts = Normalized("", "", _NOTHING, "")
@@ -78,7 +90,7 @@ class TwoPanes(Container):
         self._measuring: Timer | None = None
         self._laid: tuple[Pair, View, tuple[tuple[Side, int], ...], frozenset[int]] | None = None
         """What the pages were laid out for."""
-        self._laid_size = Size(0, 0)
+        self._laid_room: tuple[Size, ...] = (Size(0, 0),)
         """The room that there was then."""
         self._waiting: list[Callable[[], None]] = []
         """What is done once there is a text on the screen."""
@@ -87,7 +99,7 @@ class TwoPanes(Container):
         with Vertical(id="raw-column"):
             yield Static(id="raw-heading", classes="heading")
             yield TextPane("raw")
-        yield Static(id="divider")
+        yield _Divider(id="divider")
         with Vertical(id="normalized-column"):
             yield Static(id="normalized-heading", classes="heading -active")
             yield TextPane("normalized")
@@ -160,7 +172,7 @@ class TwoPanes(Container):
 
     def lay_out(self, selection: Selection) -> None:
         """Wrap what the view shows for the room there is, and keep the cursor on its row of the screen."""
-        self._laid_size = self.size
+        self._laid_room = self._room
         view = self.view
         widths = self._text_widths(view, self.size.width)
         if min(widths.values()) <= 0:
@@ -238,7 +250,12 @@ class TwoPanes(Container):
 
     def _is_outgrown(self) -> bool:
         """Whether there is other room than the texts are laid out for, which they are told in a moment."""
-        return self.size != self._laid_size
+        return self.size != self._laid_room[0]
+
+    @property
+    def _room(self) -> tuple[Size, ...]:
+        """The size of this widget, and of each text on the screen."""
+        return self.size, *(self.pane(side).size for side in sides_of(self.view))
 
     def process_layout(self, placements: list[WidgetPlacement]) -> list[WidgetPlacement]:
         """Give the columns that stand side by side the widths that their texts ask for."""

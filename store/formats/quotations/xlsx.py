@@ -1,8 +1,8 @@
 """Labels as a table of quotations in an Excel workbook (.xlsx), one sheet; the rows are those of the CSV.
 
 Every cell is a text or a number, never a formula. A sign (U+FFFD) stands for each character that XML cannot hold. A
-cell has room for 32,767 characters as Excel counts them: longer words are cut and end with …, and how many were is
-said; their offsets are whole. Tabs and line ends are as they were.
+cell has room for 32,767 characters as Excel counts them: longer words are cut and end with …. How many texts either
+befell is said; their offsets are whole. Tabs and line ends are as they were.
 """
 
 import warnings
@@ -16,6 +16,7 @@ from store.errors import BadInput, Remark
 from store.exchange.document import About, Document
 from store.exchange.incoming import Incoming, Refused
 from store.exchange.registry import Format
+from store.exchange.rewritten import UNWRITABLE
 from store.exchange.units import UNITS, Counting
 from store.formats import quotations
 from store.formats.archives import member
@@ -74,18 +75,27 @@ def write(documents: Iterable[Document], about: About, out: BinaryIO) -> None:
         with archive.open(member("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as sheet:
             for piece in writing.sheet(documents, about):
                 sheet.write(piece.encode())
-    if writing.cut:
-        raised = BadInput(
-            "{count} {count:text is|texts are} longer than a cell can hold, and {count:is|are} cut", count=writing.cut
-        )
-        warnings.warn(Remark(raised), stacklevel=2)
+    for remark in writing.remarks():
+        warnings.warn(Remark(remark), stacklevel=2)
 
 
 class _Writing:
-    """The sheet, and how many cells were cut."""
+    """The sheet, and how many cells do not have all that they should."""
 
     def __init__(self) -> None:
-        self.cut = 0
+        self._cut = self._signed = 0
+
+    def remarks(self) -> Iterator[BadInput]:
+        """What a person is to know of the sheet, once it is written."""
+        if self._cut:
+            yield BadInput(
+                "{count} {count:text is|texts are} longer than a cell can hold, and {count:is|are} cut", count=self._cut
+            )
+        if self._signed:
+            yield BadInput(
+                "{count} {count:text has|texts have} a sign (�) for each character that no workbook can hold",
+                count=self._signed,
+            )
 
     def sheet(self, documents: Iterable[Document], about: About) -> Iterator[str]:
         header = quotations.header()
@@ -116,13 +126,15 @@ class _Writing:
             return ""
         if isinstance(cell, int):
             return f'<c r="{place}"><v>{cell}</v></c>'
-        told = text(escaped(self._fitting(cell)))
+        fitting = self._fitting(cell)
+        self._signed += UNWRITABLE.search(fitting) is not None
+        told = text(escaped(fitting))
         return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
 
     def _fitting(self, cell: str) -> str:
         if 2 * len(cell) <= MAX_CELL or (counting := Counting(cell, "utf16")).length <= MAX_CELL:
             return cell
-        self.cut += 1
+        self._cut += 1
         room = MAX_CELL - len(CUT)
         end = next(end for end in range(min(room, len(cell)), 0, -1) if counting.of(end) <= room)
         return cell[:end] + CUT

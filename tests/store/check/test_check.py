@@ -139,7 +139,7 @@ MENDED = [
     (
         "text",
         f"UPDATE normalized_texts SET text = replace(text, '忙', '闲') WHERE article = {TEA}",
-        ["normalized"],
+        ["normalized", "search_index"],
     ),
     ("words in an edit", "UPDATE normalized_texts SET text = replace(text, '门', '山')", EDITED),
     ("no text", f"DELETE FROM normalized_texts WHERE article = {TEA}", ["normalized"]),

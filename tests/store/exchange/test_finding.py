@@ -21,6 +21,9 @@ from tests.store.exchange.project import fill, write
 from tests.store.exchange.test_round_trip import LIBRARIES, fill_articles
 from tests.store.helpers import TEXT
 
+# Invented texts are full of what no workbook can hold.
+pytestmark = pytest.mark.filterwarnings("ignore:.*that no workbook can hold:store.errors.Remark")
+
 
 @pytest.mark.parametrize("name", ["jsonl", "labels"])
 def test_ours_are_known_by_their_first_line(db: Database, tmp_path: Path, name: str) -> None:

@@ -26,6 +26,9 @@ from tests.store.exchange.project import HOSTILE, fill, read, write
 from tests.store.exchange.test_round_trip import fill_articles
 from tests.store.helpers import CODE, OTHER, TEXT, add
 
+# Invented texts are full of what no workbook can hold.
+pytestmark = pytest.mark.filterwarnings("ignore:.*that no workbook can hold:store.errors.Remark")
+
 FORMATS = pytest.mark.parametrize("made", [csv_file.FORMAT, xlsx.FORMAT], ids=["csv", "xlsx"])
 
 
@@ -145,6 +148,15 @@ def test_what_no_cell_can_hold_is_cut_and_told_and_its_place_is_whole(tmp_path: 
     (found,) = xlsx.read(tmp_path / "a.xlsx")
     assert found.labels[0].stretches[0].quote is None  # type: ignore[union-attr]
     assert found.labels[0].stretches[0].end == len(text)  # type: ignore[union-attr]
+
+
+def test_characters_that_no_workbook_can_hold_are_told(tmp_path: Path) -> None:
+    out = BytesIO()
+    with pytest.warns(Remark, match="2 texts have a sign"):
+        xlsx.write([labelled_whole("字\x1b[2J\0", "便条"), labelled_whole("另一篇\t\n")], about(), out)
+    (tmp_path / "a.xlsx").write_bytes(out.getvalue())
+    _, first, _ = list(rows(tmp_path / "a.xlsx"))
+    assert "字\ufffd[2J\ufffd" in first[1]
 
 
 def test_what_excel_takes_for_a_character_stays_as_it_is(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from store import links, memos, usability
 from store.errors import BadInput, ProjectError
-from store.exchange.dossiers import Dossier, dossiers
+from store.exchange.dossiers import Dossier, of_keys
 from store.formats import jsonl
 from store.project import open_project
 from tests.tui.cli.running import Run, assert_refused, sliced
@@ -72,10 +72,10 @@ def test_a_file_that_is_there_is_replaced_only_by_a_whole_one(
     before = sorted(path.name for path in tmp_path.iterdir())
 
     def broken(*args: Any) -> Iterator[Dossier]:
-        yield next(dossiers(*args))
+        yield next(of_keys(*args))
         raise ProjectError("the disk of {path} is full", path="here")
 
-    monkeypatch.setattr("store.exchange.dossiers.dossiers", broken)
+    monkeypatch.setattr("store.exchange.dossiers.of_keys", broken)
     assert_refused(run("export", "-o", target), "is full")
     assert target.read_text("utf-8") == "yesterday's\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == before

@@ -8,6 +8,7 @@ from store.text.align import Alignment
 from tui.page.differing import differing, is_other
 from tui.page.label_marks import LabelMark, LabelMarks
 from tui.page.marks import Marks
+from tui.page.row_marks import RowMarks
 
 LENGTH = 12
 NOTHING = Alignment.identity(LENGTH)
@@ -30,7 +31,7 @@ def looks(drawn: Marks, at: int) -> list[tuple[str, str | None]]:
     touching = dict(drawn.labels.touching(Range(at, at + 1)))
     return [
         (span.role.partition(":")[0], touching[int(number)].label if (number := span.role.partition(":")[2]) else None)
-        for span in drawn.spans(Range(at, at + 1))
+        for span in RowMarks(drawn, Range(at, at + 1)).spans
         if span.start <= at < span.end
     ]
 

@@ -12,8 +12,9 @@ from store.text.align import Alignment, Piece
 from tests.tui.page.strategies import articles
 from tui.page.label_marks import LabelMark, LabelMarks
 from tui.page.looks import REPAIRS, Look, Showing, is_shown, look_of
-from tui.page.marks import LABEL, Marks, removed
+from tui.page.marks import LABEL, Marks
 from tui.page.paint import Span, lanes, runs
+from tui.page.row_marks import RowMarks, removed
 
 RED = "#ff0000"
 ALIGNMENT = Alignment(6, 5, [Piece(1, 2, 1, 1, "gloss"), Piece(3, 4, 2, 3, "script")])
@@ -31,7 +32,7 @@ ALIGNMENT = Alignment(6, 5, [Piece(1, 2, 1, 1, "gloss"), Piece(3, 4, 2, 3, "scri
     ],
 )
 def test_changes(side: Side, showing: Showing, roles: list[Span]) -> None:
-    spans = Marks(side, ALIGNMENT, showing=showing).spans(Range(0, 6 if side == "raw" else 5))
+    spans = RowMarks(Marks(side, ALIGNMENT, showing=showing), Range(0, 6 if side == "raw" else 5)).spans
     assert [span for span in spans if span.start < span.end] == roles
 
 
@@ -63,9 +64,9 @@ def test_each_rule_has_its_look(rule: str, length: int, guess: Guess | None, loo
     piece = Piece(3, 5, 2, 2 + length, rule, guess)
     assert look_of(piece) == look
     marks = Marks("raw", Alignment(9, 7 + length, [piece]), showing="marks")
-    assert (marks.spans(Range(0, 9)) != []) == (look in REPAIRS)
-    assert marks.is_doubtful(Range(0, 9)) == (guess in (LIKELY, UNKNOWN))
-    assert not marks.is_doubtful(Range(5, 9))
+    assert (RowMarks(marks, Range(0, 9)).spans != []) == (look in REPAIRS)
+    assert RowMarks(marks, Range(0, 9)).is_doubtful == (guess in (LIKELY, UNKNOWN))
+    assert not RowMarks(marks, Range(5, 9)).is_doubtful
 
 
 def test_a_place_where_lines_were_joined_is_marked_and_the_end_of_a_line_is_not() -> None:
@@ -73,25 +74,29 @@ def test_a_place_where_lines_were_joined_is_marked_and_the_end_of_a_line_is_not(
     edits = [Piece(2, 3, 2, 2, "lines"), Piece(6, 7, 5, 5, "lines")]
     for row in (Range(0, 4), Range(0, 2)):
         marks = Marks("normalized", Alignment(len(raw), len(text), edits), text=text)
-        assert marks.spans(row) == [Span(1, 2, "joined")]
-    assert marks.spans(Range(2, 4)) == marks.spans(Range(5, 6)) == []
+        assert RowMarks(marks, row).spans == [Span(1, 2, "joined")]
+    assert RowMarks(marks, Range(2, 4)).spans == RowMarks(marks, Range(5, 6)).spans == []
 
 
 def test_hits_are_asked_for_the_row_that_is_drawn() -> None:
     marks = Marks("raw", ALIGNMENT, showing="none", hits=lambda row: [Range(row.start, row.start + 1)])
-    assert marks.spans(Range(4, 6)) == [Span(4, 5, "hit")]
+    assert RowMarks(marks, Range(4, 6)).spans == [Span(4, 5, "hit")]
 
 
 def test_what_is_shared_with_what_was_taken_away_is_not_gone() -> None:
     edits = [Piece(0, 2, 0, 1, "shift"), Piece(1, 4, 1, 1, "shift+markup"), Piece(3, 5, 1, 2, "shift")]
     marks = Marks("raw", Alignment(5, 2, edits))
-    assert list(marks.spans(Range(0, 5))) == [Span(0, 2, "proved"), Span(2, 3, "removed"), Span(3, 5, "proved")]
+    assert list(RowMarks(marks, Range(0, 5)).spans) == [
+        Span(0, 2, "proved"),
+        Span(2, 3, "removed"),
+        Span(3, 5, "proved"),
+    ]
 
 
 def test_the_cursor_is_topmost() -> None:
     labels = [LabelMark(Range(0, 4), RED, 0, "outer"), LabelMark(Range(2, 3), RED, 1, "inner")]
     marks = Marks("raw", ALIGNMENT, LabelMarks(labels), "none", "inner", Range(1, 4), Range(2, 3), True)
-    assert runs(Range(0, 6), marks.spans(Range(0, 6)))[2].roles == (
+    assert runs(Range(0, 6), RowMarks(marks, Range(0, 6)).spans)[2].roles == (
         "label:0",
         "label:1",
         "focused",
@@ -102,7 +107,7 @@ def test_the_cursor_is_topmost() -> None:
 
 def test_the_other_side_has_mirrors() -> None:
     marks = Marks("raw", ALIGNMENT, LabelMarks(), "none", None, Range(1, 4), Range(2, 3))
-    assert [span.role for span in marks.spans(Range(0, 6))] == ["mirror", "mirror-cursor"]
+    assert [span.role for span in RowMarks(marks, Range(0, 6)).spans] == ["mirror", "mirror-cursor"]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +124,8 @@ def test_the_other_side_has_mirrors() -> None:
     ],
 )
 def test_signs(where: Range, sign: str) -> None:
-    found = [sign for _, sign in Marks("raw", ALIGNMENT, LabelMarks([LabelMark(where, RED, 0)])).lanes(Range(10, 20))]
+    marks = Marks("raw", ALIGNMENT, LabelMarks([LabelMark(where, RED, 0)]))
+    found = [sign for _, sign in RowMarks(marks, Range(10, 20)).lanes]
     if where.start < where.end:
         assert "".join(found) == sign
 
@@ -178,7 +184,7 @@ def test_each_label_has_one_first_and_one_last_row(given_: tuple[Marks, int], da
     marks, length = given_
     cuts = sorted({0, length, *data.draw(st.lists(st.integers(0, length), max_size=4))})
     rows = [Range(start, end) for start, end in pairwise(cuts)]
-    found = [(id(label), sign) for row in rows for label, sign in marks.lanes(row)]
+    found = [(id(label), sign) for row in rows for label, sign in RowMarks(marks, row).lanes]
     for label in marks.labels:
         signs = "".join(sign for key, sign in found if key == id(label))
         assert signs == "■" or (signs[0], signs[-1]) == ("┏", "┗")
@@ -186,4 +192,4 @@ def test_each_label_has_one_first_and_one_last_row(given_: tuple[Marks, int], da
 
 
 def _roles(marks: Marks, row: Range) -> dict[int, tuple[str, ...]]:
-    return {at: run.roles for run in runs(row, marks.spans(row)) for at in range(run.start, run.end)}
+    return {at: run.roles for run in runs(row, RowMarks(marks, row).spans) for at in range(run.start, run.end)}

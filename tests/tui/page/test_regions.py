@@ -13,6 +13,7 @@ from tui.page.layout import Layout, Pair
 from tui.page.marks import Marks
 from tui.page.paint import Span
 from tui.page.regions import boilerplate, region_at, region_marks
+from tui.page.row_marks import RowMarks
 
 TEXT = "山花\n记者甲\n正文。\n正文。\n完了"
 REGIONS = [Region("title", 0, 2), Region("byline", 3, 6), Region("source", 15, 17)]
@@ -25,9 +26,9 @@ def test_lines_are_drawn_on_both_sides() -> None:
     marks = region_marks(REGIONS, alignment)
     raw = Marks("raw", alignment, showing="none", regions=marks["raw"])
     normalized = Marks("normalized", alignment, showing="none", regions=marks["normalized"])
-    assert raw.spans(Range(0, 9)) == [Span(0, 2, "heading"), Span(6, 9, "boilerplate")]
-    assert normalized.spans(Range(0, 2)) == [Span(0, 2, "heading")]
-    assert [raw.is_boilerplate(Range(*row)) for row in ((0, 2), (3, 9), (10, 13))] == [False, True, False]
+    assert RowMarks(raw, Range(0, 9)).spans == [Span(0, 2, "heading"), Span(6, 9, "boilerplate")]
+    assert RowMarks(normalized, Range(0, 2)).spans == [Span(0, 2, "heading")]
+    assert [RowMarks(raw, Range(*row)).is_boilerplate for row in ((0, 2), (3, 9), (10, 13))] == [False, True, False]
 
 
 @pytest.mark.parametrize(("offset", "kind"), [(0, "title"), (1, "title"), (2, None), (5, "byline"), (7, None)])

@@ -146,6 +146,36 @@ async def test_next_unfinished_follows_the_list_as_it_is(project: Project) -> No
         assert "秋茶收完" in desk.title, "what is deferred comes when nothing else is left"
 
 
+async def test_the_reader_goes_through_the_list_as_it_is(project: Project) -> None:
+    fill(project)
+    readings.set_state(project.db, project.ids[0], "甲", "done")
+    async with project.sit(None) as desk:
+        await desk.press("S", *"jj", "enter", "g")
+        order = titles(desk)
+        assert order != [head.splitlines()[0] for head in HEADS]
+        await desk.press("enter")
+        for number, title in enumerate(order, 1):
+            assert f"{number}/4  {title}" in desk.title
+            await desk.press(">")
+        await desk.press("<")
+        assert f"3/4  {order[2]}" in desk.title
+        await desk.press("q")
+        assert titles(desk)[desk.library.table.cursor_row] == order[2]
+
+
+async def test_done_goes_on_in_the_list_as_it_is(project: Project) -> None:
+    fill(project)
+    async with project.sit(None) as desk:
+        await type_filter(desk, "茶")
+        await desk.press("enter", "enter")
+        assert "1/2  春茶上市" in desk.title
+        await desk.press("d")
+        assert "2/2  秋茶收完" in desk.title
+        await desk.press("d")
+        assert "every article of this list is done" in desk.status
+        assert "2/2  秋茶收完" in desk.title
+
+
 async def test_coming_back_keeps_filter_order_and_cursor(project: Project) -> None:
     fill(project)
     async with project.sit(None) as desk:

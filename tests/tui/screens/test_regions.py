@@ -4,7 +4,7 @@ from textual.widgets import Static
 
 from store.records import Range
 from tests.tui.screens.desk import BASE, WIDE, Desk, Project, cells, rows, static, styled
-from tui.widgets.text_pane import BOILERPLATE
+from tui.widgets.picture import BOILERPLATE
 
 PAGE = (
     "岸边的读书声\n清河日报记者 李一山\n东风吹过山岗，小河流向远方，孩子们在岸边读书。\n一、树下喝茶\n"

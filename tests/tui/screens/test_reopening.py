@@ -73,7 +73,6 @@ async def test_it_fits_a_terminal_that_has_another_size_now(project: Project) ->
             await desk.pilot.resize_terminal(*size)
             await desk.press("enter")
             assert desk.reader.size == size
-            assert desk.reader.has_class("-wide") == (size == WIDE)
             assert (desk.label_list.region.x > 0) == (size == WIDE), "beside the texts, or below them"
             desk.check()
             await desk.press("q")

@@ -16,7 +16,9 @@ from textual.screen import Screen
 from tests.tui.screens.desk import LONG, NARROW, SMALL, WIDE, Desk, Project
 from tui.app import PizhuApp
 from tui.screens.keeping_place import PLACE_DELAY
+from tui.widgets.two_panes import TwoPanes
 
+draw = TwoPanes.draw
 Row = list[tuple[str, Style | None]]
 
 
@@ -119,6 +121,35 @@ async def test_another_size_is_drawn_only_when_the_texts_fit(
             assert picture.rows == whole(desk)
             above, below = desk.panes.region.y, desk.panes.region.bottom
             assert all(frame[above:below] == picture.frames[-1][above:below] for frame in picture.frames), size
+
+
+async def test_another_size_is_arranged_once(project: Project, draw_into: Callable[[Picture], None]) -> None:
+    project.add(LONG)
+    async with project.sit(size=SMALL) as desk:
+        await desk.press("pagedown", "right")
+        await desk.pilot.pause(2 * PLACE_DELAY)
+        await desk.settle()
+        arranged: list[object] = []
+        desk.reader.screen_layout_refresh_signal.subscribe(desk.reader, arranged.append)
+        for size in ((100, 30), (90, 30), WIDE, (150, 40)):
+            picture = Picture(size)
+            draw_into(picture)
+            arranged.clear()
+            await desk.pilot.resize_terminal(*size)
+            await desk.settle()
+            assert len(arranged) == 1
+            assert picture.rows == whole(desk)
+
+
+async def test_a_key_of_the_find_bar_draws_the_texts_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add(LONG)
+    async with project.sit() as desk:
+        await desk.press("slash", "第")
+        drawn: list[object] = []
+        monkeypatch.setattr(TwoPanes, "draw", lambda self, selection: drawn.append(draw(self, selection)))
+        await desk.press("7")
+        assert desk.status.startswith("1/")
+        assert len(drawn) == 1
 
 
 async def test_what_is_typed_arranges_nothing(project: Project) -> None:

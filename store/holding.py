@@ -1,0 +1,81 @@
+"""Articles that come in one after the other, many of them in one transaction, until others wait to write.
+
+Together they cost less than each by itself: what is written in one transaction goes to disk, and into the search
+index, at once.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from store import search
+from store.connect import path_of, transaction
+from store.database import Database
+
+if sys.platform != "win32":
+    import fcntl
+
+_SHORT, _LONG = 0.05, 0.15
+"""Seconds after which others come next who wait to write; and after which it is committed whether any wait or not."""
+
+
+class Hold:
+    """A transaction that goes on for a while."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._began = time.monotonic()
+        self._unfound: list[tuple[int, str]] = []
+
+    def is_over(self) -> bool:
+        """Whether it is time to commit."""
+        held = time.monotonic() - self._began
+        return held >= _LONG or (held >= _SHORT and _is_waited_for(self._folder))
+
+    def find_later(self, article: int, tokens: str) -> None:
+        """Let the article of this key be found by its ``search.tokens``, like all others of this transaction.
+
+        The index writes out what it has not written yet before any statement that can be taken back by itself, as
+        that of a label can: articles with labels among them would each be written, and merged, by itself.
+        """
+        self._unfound.append((article, tokens))
+
+    def put_index(self, db: Database) -> None:
+        """Let all of them be found."""
+        for article, tokens in self._unfound:
+            search.put(db, article, tokens)
+
+
+@contextmanager
+def held(db: Database) -> Iterator[Hold]:
+    """A transaction in which one thing after the other is written until its hold is over.
+
+    Raises:
+        ProjectError: the project could not be written; nothing was changed.
+    """
+    with transaction(db):
+        hold = Hold(path_of(db).parent)
+        yield hold
+        hold.put_index(db)
+
+
+def _is_waited_for(folder: Path) -> bool:
+    """Whether somebody has the turn to write next in this folder (``store.turns``), or nothing can tell."""
+    if sys.platform == "win32":
+        return True
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    else:
+        return False
+    finally:
+        # The lock goes with it.
+        os.close(opened)

@@ -1,0 +1,36 @@
+"""Leaving a screen twice leaves it once."""
+
+from tests.tui.screens.desk import Project
+from tui.screens.code_picker import CodesPicker
+from tui.screens.help import Help
+from tui.screens.library import Library
+from tui.screens.reader import Reader
+
+
+async def test_what_lies_below_stays(project: Project) -> None:
+    project.add("桥头村修好了石桥。")
+    async with project.sit(None) as desk:
+        await desk.press("enter", "s", "c")
+        picker, reader = desk.app.screen, desk.app.screen_stack[-2]
+        assert isinstance(picker, CodesPicker)
+        assert isinstance(reader, Reader)
+        picker.dismiss(None)
+        picker.dismiss(None)
+        await desk.settle()
+        assert desk.app.screen is reader
+        reader.dismiss("")
+        reader.dismiss("")
+        await desk.settle()
+        assert isinstance(desk.app.screen, Library)
+
+
+async def test_nor_does_one_that_lies_above_go(project: Project) -> None:
+    project.add("桥头村修好了石桥。")
+    async with project.sit(None) as desk:
+        await desk.press("enter")
+        reader = desk.app.screen
+        await desk.press("question_mark")
+        assert isinstance(desk.app.screen, Help)
+        reader.dismiss()
+        await desk.settle()
+        assert isinstance(desk.app.screen, Help)

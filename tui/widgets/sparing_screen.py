@@ -1,0 +1,44 @@
+"""A screen that is laid out once for a change of it, and draws no more than changed."""
+
+from typing import TypeVar
+
+from textual import events
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.widgets.sparing_compositor import SparingCompositor
+
+Result = TypeVar("Result")
+
+
+class SparingScreen(Screen[Result]):
+    """Textual's, which asks itself for another layout, and draws all again, for what the last one brought about."""
+
+    DEFAULT_CSS = "SparingScreen { overflow: hidden; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor: SparingCompositor = SparingCompositor()
+
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size == self._compositor.size:
+            # A layout tells its own screen, too.
+            event.prevent_default()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        before = self._compositor.size
+        super()._refresh_layout(size, scroll)
+        if scroll:
+            return
+        for widget in self._compositor.full_map:
+            if not _may_get_scrollbars(widget):
+                widget._layout_required = False
+            if self._compositor.size != before:
+                # All of the screen is drawn, or will be when it is drawn next.
+                widget._repaint_required = False
+
+
+def _may_get_scrollbars(widget: Widget) -> bool:
+    """Whether it takes another layout, of which the first one tells, to arrange what is in a widget."""
+    return "auto" in (widget.styles.overflow_x, widget.styles.overflow_y)
