@@ -44,9 +44,10 @@ class Hold:
         self._unfound.append((article, tokens))
 
     def put_index(self, db: Database) -> None:
-        """Let all of them be found."""
+        """Let all of them be found: before a text is changed, too, which takes the one before out of the index."""
         for article, tokens in self._unfound:
             search.put(db, article, tokens)
+        self._unfound.clear()
 
 
 @contextmanager

@@ -106,7 +106,7 @@ def _read(found: _Unread, kept: Mapping[str, Profile]) -> _Read:
     article = line.article
     labels = label_intake.ready(article.normalized.raw, line.labels)
     if not found.known:
-        article = replace(article, derived=derive(article.normalized, is_found_later=True))
+        article = replace(article, derived=derive(article.normalized, is_found_later=not line.repairs))
     codes = tuple((code.id, code.parent, code.zh) for code in line.codes)
     return _Read(replace(line, article=article, labels=(), codes=()), labels, codes)
 
@@ -137,6 +137,8 @@ def _written(
                 while waiting and (not done or not hold.is_over()):
                     begun.append(waiting.popleft())
                     found, read = begun[-1]
+                    if isinstance(read, _Read) and read.line.repairs:
+                        hold.put_index(db)
                     outcome = read if isinstance(read, PizhuError) else take(db, annotator, read, books)
                     done.append((found.number, outcome))
                     if isinstance(read, _Read) and isinstance(outcome, Taken) and outcome.added:

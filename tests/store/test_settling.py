@@ -9,6 +9,7 @@ import pytest
 from store import articles, history, labels, repairs, search, settling
 from store.articles import NewArticle
 from store.check import check
+from store.connect import path_of
 from store.database import Database
 from store.errors import BadInput, Conflict
 from store.filtering import Filter
@@ -154,6 +155,22 @@ SAMPLE = Path(__file__).parents[2] / "store" / "samples" / "04_shifted_street.tx
 @pytest.fixture(scope="module")
 def sample() -> NewArticle:
     return prepare(SAMPLE.read_bytes(), SAMPLE.name)
+
+
+def test_a_repair_comes_in_right_after_its_article(
+    db: Database, open_db: Open, tmp_path: Path, sample: NewArticle
+) -> None:
+    articles.add(db, sample)
+    before = export(db)
+    (other,) = (each for each in sample.normalized.edits() if (each.before, each.after) == ("彼", "他"))
+    settle(db, sample.id, Range(other.raw_start, other.raw_end), "她们", "甲")
+    path, there = tmp_path / "both.jsonl", open_db("both.db")
+    path.write_text(before + export(db), "utf-8", newline="\n")
+    assert [outcome.what for outcome in import_all(there, path)] == ["added", "known"]
+    assert articles.texts(there, sample.id) == articles.texts(db, sample.id)
+    assert found(there, "她们还记得") == ["她们还记得"]
+    assert found(there, "他还记得") == []
+    assert check(path_of(there)).findings == ()
 
 
 def test_an_export_has_it_and_comes_back_to_the_byte(
