@@ -104,15 +104,26 @@ def _round(start: int, length: int, count: int, step: int) -> tuple[range, range
 
 
 def _next_of_list(db: Database, annotator: str, keys: Sequence[int], places: Iterator[int]) -> int | None:
-    later: int | None = None
-    for chunk in _growing(places):
-        asked = {"keys": json.dumps([keys[place] for place in chunk]), "reader": annotator}
-        for number, state in db.execute(_UNFINISHED, asked):
-            place = chunk[int(number)]
-            if state != "deferred":
-                return place
-            later = place if later is None else later
-    return later
+    """The same in any other list: what is near is looked at first, what is far only if nothing is found there."""
+    near = list(islice(places, _FIRST_CHUNK))
+    asked = {"keys": json.dumps([keys[place] for place in near]), "reader": annotator}
+    number, state = db.execute(_UNFINISHED, asked).fetchone() or (None, None)
+    nearest = None if number is None else near[int(number)]
+    if nearest is not None and state != "deferred":
+        return nearest
+    return _next_far_on(db, annotator, keys, list(places), nearest)
+
+
+def _next_far_on(
+    db: Database, annotator: str, keys: Sequence[int], places: Sequence[int], deferred: int | None
+) -> int | None:
+    """The first of the places that is to be read, or the ``deferred`` one before them, or the first deferred."""
+    out_of_question = _keys_in(db, annotator, "done", "skipped") | _keys(db, _UNUSABLE) if places else set()
+    left = [place for place in places if keys[place] not in out_of_question]
+    last = _keys_in(db, annotator, "deferred") if left else set()
+    if left and deferred is None:
+        deferred = left[0]
+    return next((place for place in left if keys[place] not in last), deferred)
 
 
 _UNFINISHED = f"""
@@ -121,13 +132,16 @@ FROM json_each(:keys) AS wanted CROSS JOIN articles ON articles.id = wanted.valu
 WHERE articles.unusable IS NULL AND ifnull(readings.state, 'new') NOT IN ('done', 'skipped')
 ORDER BY ifnull(how_far, 'new') = 'deferred', wanted.key LIMIT 1
 """
+_UNUSABLE = "SELECT id FROM articles WHERE unusable IS NOT NULL"
+_IN_STATE = "SELECT article FROM readings WHERE annotator = (SELECT id FROM annotators WHERE name = ?) AND state = ?"
 
 
-def _growing(places: Iterator[int]) -> Iterator[list[int]]:
-    size = _FIRST_CHUNK
-    while chunk := list(islice(places, size)):
-        yield chunk
-        size *= 2
+def _keys_in(db: Database, annotator: str, *states: str) -> set[int]:
+    return set().union(*(_keys(db, _IN_STATE, annotator, state) for state in states))
+
+
+def _keys(db: Database, sql: str, *asked: str) -> set[int]:
+    return set(chain.from_iterable(db.execute(sql, asked)))
 
 
 def _next_of_range(db: Database, annotator: str, keys: range, parts: Iterable[range]) -> int | None:

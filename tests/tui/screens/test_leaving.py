@@ -1,6 +1,9 @@
-"""Leaving a screen twice leaves it once."""
+"""What comes twice or too late: leaving a screen, a press on a message that has gone."""
 
-from tests.tui.screens.desk import Project
+from textual.events import MouseDown, MouseUp
+from textual.widgets import Static
+
+from tests.tui.screens.desk import BASE, Project
 from tui.screens.code_picker import CodesPicker
 from tui.screens.help import Help
 from tui.screens.library import Library
@@ -34,3 +37,17 @@ async def test_nor_does_one_that_lies_above_go(project: Project) -> None:
         reader.dismiss()
         await desk.settle()
         assert isinstance(desk.app.screen, Help)
+
+
+async def test_a_press_on_a_message_that_has_just_gone_does_nothing(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        message = Static("a message")
+        await desk.app.screen.mount(message)
+        await desk.settle()
+        x, y = message.region.offset
+        await message.remove()
+        for event in (MouseDown, MouseUp):
+            desk.app.screen._forward_event(event(None, x, y, 0, 0, 1, False, False, False))
+        await desk.press("j")
+        desk.check()
