@@ -1,7 +1,7 @@
 """The command palette, for people who are quicker than its list."""
 
 from textual import on
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
@@ -18,6 +18,11 @@ class Palette(CommandPalette, Leavable[None]):
 
     def _is_looking(self) -> bool:
         return any(worker.node is self and not worker.is_finished for worker in self.workers)
+
+    def _action_command_list(self, action: str) -> None:
+        """Go on in the list. Where it is not laid out yet there are no pages, and to ask for one would end the app."""
+        if not action.startswith("page") or self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
     @on(Input.Changed)
     def _typed_on(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from textual.app import App
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, DiscoveryHit, Hit, Hits, Provider
 
 from tui.screens.palette import Palette
 
@@ -37,3 +37,13 @@ async def test_enter_runs_what_was_typed(keys: tuple[str, ...], done: str) -> No
         await pilot.press(*keys)
         await pilot.pause(1)
     assert app.return_value == done
+
+
+async def test_a_page_before_the_list_is_there_is_none() -> None:
+    app = App[str]()
+    async with app.run_test() as pilot:
+        app.push_screen(palette := Palette([Slow]))
+        await pilot.pause(0.5)
+        palette.query_one(CommandList).styles.max_height = 0
+        await pilot.press("r", "wait:600", "pagedown", "pageup", "enter")
+    assert app.return_value == "r"
