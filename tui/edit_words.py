@@ -7,7 +7,7 @@ from store.records import Edit, Guess, Status
 from store.text.glyphs import safe
 from tui.language import tr
 from tui.page.fold import fitted, squeezed
-from tui.page.widths import cell_widths
+from tui.page.widths import cells
 from tui.rules import rule_name
 
 _LENGTHS = (40, 20, 10)
@@ -19,7 +19,7 @@ def edits_in_words(edits: Sequence[Edit], width: int) -> str:
     line = ""
     for with_rule, length in product((True, False), _LENGTHS):
         line = "  ".join(_in_words(edit, length, with_rule=with_rule) for edit in edits)
-        if sum(cell_widths(line)) <= width:
+        if cells(line) <= width:
             return line
     return fitted(line, width)
 

@@ -6,7 +6,7 @@ from store.records import Range, Side
 from store.text.glyphs import safe
 from store.text.normalized import Normalized
 from tui.page.layout import Layout, Pair
-from tui.page.widths import cell_widths
+from tui.page.widths import cells
 
 LEAST = 12
 
@@ -18,7 +18,7 @@ def side_by_side(texts: Normalized, width: int, rows: int) -> Iterator[str]:
     page = pair.layout(*columns)
     for y in range(min(rows, page.height)):
         left, right = _cell(page, "raw", y), _cell(page, "normalized", y)
-        yield f"{left}{' ' * (columns[0] - sum(cell_widths(left)))} │ {right}".rstrip()
+        yield f"{left}{' ' * (columns[0] - cells(left))} │ {right}".rstrip()
 
 
 def _cell(page: Layout, side: Side, y: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor
 
 from tui.page.columns import fitted
-from tui.page.widths import cell_widths
+from tui.page.widths import cells
 
 GAP = 2
 """Blank cells between two columns."""
@@ -83,8 +83,3 @@ def bar(share: float, width: int) -> str:
     if share > 0:
         eighths = max(eighths, 1)
     return (_FULL * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
-
-
-def cells(text: str) -> int:
-    """How many cells the text takes."""
-    return sum(cell_widths(text))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from tui.page.widths import cell_widths
+from tui.page.widths import cell_widths, cells
 
 CUT = "…"
 """Where words were cut."""
@@ -47,7 +47,7 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     if ends[-1] <= width:
         blanks = " " * (width - ends[-1])
         return blanks + text if right else text + blanks
-    room = width - sum(cell_widths(CUT))
+    room = width - cells(CUT)
     if room < 0:
         return " " * width
     # What joins to the character before it has no cells of its own, and stays behind that character.

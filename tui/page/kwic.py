@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from tui.page.columns import CUT, fitted
-from tui.page.widths import cell_widths
+from tui.page.widths import cell_widths, cells
 
 GAP = 2
 """Blank cells between title and words, and round the words."""
@@ -28,7 +28,7 @@ def row(title: str, before: str, words: str, after: str, width: int) -> Row:
     before_cells = int(width * LEFT_SHARE)
     room = max(width - title_cells - before_cells - 2 * GAP, 0)
     words = one_line(words)
-    word_cells = min(sum(cell_widths(words)), room)
+    word_cells = min(cells(words), room)
     return Row(
         fitted(one_line(title), title_cells) + " " * GAP,
         flush_right(one_line(before), before_cells) + " ",
@@ -48,7 +48,7 @@ def flush_right(text: str, width: int) -> str:
     total = sum(widths)
     if total <= width:
         return " " * (width - total) + text
-    room = width - sum(cell_widths(CUT))
+    room = width - cells(CUT)
     if room < 0:
         return " " * width
     # Cells before each character: what has none of its own stays with the character before it, or goes with it.

@@ -19,7 +19,7 @@ from typing import Self
 from store.records import Range, Side
 from store.text.align import Alignment
 from tui.page.paragraphs import normalized_starts, raw_starts
-from tui.page.widths import cell_widths
+from tui.page.widths import cells
 from tui.page.wrap import wrap
 
 LEAST_RAW, MOST_RAW = 0.4, 0.62
@@ -49,7 +49,7 @@ class Text:
     def of(cls, text: str, paragraphs: "array[int]") -> Self:
         """Measure a text."""
         sample = text[:_SAMPLE]
-        return cls(text, paragraphs, sum(cell_widths(sample)) * len(text) / max(len(sample), 1))
+        return cls(text, paragraphs, cells(sample) * len(text) / max(len(sample), 1))
 
 
 @dataclass(frozen=True, slots=True)

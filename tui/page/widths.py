@@ -18,6 +18,11 @@ def cell_widths(text: str) -> bytes:
     return _gathered(text, bytearray(cells)) if JOINS in cells else cells
 
 
+def cells(text: str) -> int:
+    """How many cells a text without a newline takes."""
+    return sum(cell_widths(text))
+
+
 def _gathered(text: str, cells: bytearray) -> bytes:
     """Cells with those of each joined cluster gathered at its head."""
     done = 0

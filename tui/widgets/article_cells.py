@@ -4,7 +4,7 @@ from store.records import ArticleRow
 from store.text.glyphs import safe
 from tui.language import tr
 from tui.page.columns import Column
-from tui.page.widths import cell_widths
+from tui.page.widths import cells
 from tui.states import shown_state
 
 FLAG, REPRINT = "⚑", "⧉"
@@ -28,7 +28,7 @@ def wanted_columns() -> list[Column]:
     """The columns before the title, each wide enough for its name, its sign of sorting and what usually is in it."""
     least = {"flag": 2, "state": 8, "labels": 4, "doubtful": 4, "date": 10, "source": 10, "length": 6}
     names = column_names()
-    signed = {name: sum(cell_widths(names[name])) + (name != "flag") for name in least}
+    signed = {name: cells(names[name]) + (name != "flag") for name in least}
     numbers = ("labels", "doubtful", "length")
     return [Column(name, max(width, signed[name]), right=name in numbers) for name, width in least.items()]
 

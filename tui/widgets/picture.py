@@ -14,6 +14,7 @@ from tui.page.layout import Layout
 from tui.page.marks import NOTHING_SUGGESTED, Marks, Suggested
 from tui.page.paint import runs
 from tui.page.row_marks import RowMarks
+from tui.page.widths import cells
 from tui.widgets.row_styles import RowStyles
 
 GUTTER = 3
@@ -59,11 +60,11 @@ class Picture:
         segments = [*self._number(y), *self._gutter(marks)]
         for run in runs(row, marks.spans):
             segments.append(Segment(text[run.start : run.end], self.styles.of(run.roles)))
-        cells = sum(segment.cell_length for segment in segments)
-        if cells > width:
-            return Strip(segments, cells).crop(0, width)
-        if cells < width:
-            segments.append(Segment(" " * (width - cells), base))
+        taken = sum(cells(segment.text) for segment in segments)
+        if taken > width:
+            return Strip(segments, taken).crop(0, width)
+        if taken < width:
+            segments.append(Segment(" " * (width - taken), base))
         # Fewer, longer pieces: less for the terminal to read.
         return Strip(Segment.simplify(segments), width)
 

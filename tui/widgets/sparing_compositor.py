@@ -1,6 +1,8 @@
 """What a screen draws of its widgets when something changed: the rows that did, of the widgets that are seen there."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from rich.console import RenderableType
@@ -79,14 +81,16 @@ def _rows(regions: Iterable[Region]) -> list[tuple[int, int]]:
 
 
 def _uncovered(places: _Places, height: int) -> list[tuple[Widget, Region, Region]]:
-    """The widgets that have a cell of the screen with no other widget in front of it."""
+    """The widgets that have a cell of the screen with no other widget in front of it, and the columns of such cells."""
     found: list[tuple[Widget, Region, Region]] = []
     taken = [0] * height  # for each row, a bit for every cell that a widget has
     for widget, (region, clip) in places.items():
         part = region.intersection(clip)
         cells = ((1 << part.width) - 1) << part.x
-        if any(cells & ~taken[y] for y in part.line_range):
-            found.append((widget, region, part))
+        free = reduce(or_, (cells & ~taken[y] for y in part.line_range), 0)
+        if free:
+            first, after = (free & -free).bit_length() - 1, free.bit_length()
+            found.append((widget, region, Region(first, part.y, after - first, part.height)))
             for y in part.line_range:
                 taken[y] |= cells
     return found

@@ -214,11 +214,11 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        return self._strip_of(y + self.scroll_offset.y, self.size.width)
+        return self.rows(y, y + 1)[0]
 
     def rows(self, first: int, after: int) -> list[Strip]:
-        """Those of the window, most of them as they were drawn before."""
-        top, width = self.scroll_offset.y, self.size.width
+        """Those of the window, most of them as they were drawn before; nothing of them is under the scrollbar."""
+        top, width = self.scroll_offset.y, self.scrollable_content_region.width
         return [self._strip_of(top + y, width) for y in range(first, after)]
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -14,7 +14,7 @@ from store.records import Range
 from store.text.glyphs import DANGEROUS
 from tests.tui.cli.running import Run, assert_harmless, assert_refused
 from tui.cli import statistics
-from tui.page.chart import cells
+from tui.page.widths import cells
 
 TEXTS = {
     "a": "春茶上市\n发布时间：2021-03-18 来源：山岗日报\n村里的人都来看了，热闹了一整天。\n",

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.page.chart import LEAST_BAR, WIDEST_BAR, Grid, bar, cells, columns, line, widths
+from tui.page.chart import LEAST_BAR, WIDEST_BAR, Grid, bar, columns, line, widths
+from tui.page.widths import cells
 
 GRID = Grid(
     ("编码", "labels", "share"),

@@ -198,7 +198,7 @@ class Desk:
             assert pane.size.width > 0
             for y in range(pane.size.height):
                 strip = pane.render_line(y)
-                assert strip.cell_length == pane.size.width
+                assert strip.cell_length == pane.scrollable_content_region.width
                 assert not DANGEROUS.search(strip.text)
         assert self.raw.scroll_offset.y == self.text.scroll_offset.y
         assert cells(self.text, "reverse") or cells(self.raw, "reverse") or not self.panes.text

@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 from tests.store.invented import article as invented
 from tests.tui.screens.desk import BASE, SMALL, WIDE, Desk, Project, static
-from tui.page.chart import cells
+from tui.page.widths import cells
 from tui.screens.library import Library
 from tui.screens.reader import Reader
 from tui.screens.search import Search

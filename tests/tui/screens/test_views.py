@@ -21,7 +21,7 @@ def check(desk: Desk) -> None:
     for side in sides_of(desk.panes.view):
         pane = desk.panes.pane(side)
         for y in range(pane.size.height):
-            assert pane.render_line(y).cell_length == pane.size.width
+            assert pane.render_line(y).cell_length == pane.scrollable_content_region.width
         assert cells(pane, "reverse" if side == desk.here.side else "underline")
     desk.check_screen()
 
