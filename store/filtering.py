@@ -39,18 +39,20 @@ _LONGEST = 1_000
 """Longer ones, which no title is, are looked for as they stand: SQLite has a limit for patterns."""
 
 
-def written(column: str, words: str, name: str) -> tuple[str, dict[str, object]]:
+def written(column: str, words: str | None, name: str) -> tuple[str, dict[str, object]]:
     """SQL that holds where the words stand in a column, in either script, width and case; and its parameters.
 
-    ``name`` is what the parameters begin with.
+    ``name`` is what the parameters begin with. None, of which nothing is asked, has neither.
     """
+    if words is None:
+        return "", {}
     if len(words) > _LONGEST:
         return f"instr({column}, :{name})", {name: words}
     # Late: an article that is opened by its name needs no dictionaries.
     from store.text.globs import globs
 
-    ways = {f"{name}{number}": way for number, way in enumerate(globs(frozenset((words,)))[words])}
-    return f"({' OR '.join(f'{column} GLOB :{key}' for key in ways) or '1'})", dict(ways)
+    ways = {f"{name}{number}": way for number, way in enumerate(globs(words))}
+    return f"({' OR '.join(f'{column} GLOB :{key}' for key in ways) or f'{column} IS NOT NULL'})", dict(ways)
 
 
 def conditions(wanted: Filter, annotator: str) -> tuple[str, dict[str, object]]:
@@ -61,8 +63,8 @@ def conditions(wanted: Filter, annotator: str) -> tuple[str, dict[str, object]]:
         (bool(wanted.code or wanted.label_by), _LABELLED, {"code": wanted.code, "label_by": wanted.label_by}),
         (wanted.since is not None, "articles.date >= :since", {"since": wanted.since}),
         (wanted.until is not None, "substr(articles.date, 1, length(:until)) <= :until", {"until": wanted.until}),
-        (wanted.source is not None, *written("articles.source", wanted.source or "", "source")),
-        (wanted.title is not None, *written("articles.title", wanted.title or "", "title")),
+        (wanted.source is not None, *written("articles.source", wanted.source, "source")),
+        (wanted.title is not None, *written("articles.title", wanted.title, "title")),
         (wanted.doubtful, "articles.id IN (SELECT article FROM doubtful_repairs)", {}),
         (wanted.unusable is not None, f"articles.unusable IS {'NOT ' if wanted.unusable else ''}NULL", {}),
         (wanted.reprint is not None, _REPRINT if wanted.reprint else f"NOT {_REPRINT}", {}),

@@ -20,6 +20,8 @@ if sys.platform != "win32":
 
 _SHORT, _LONG = 0.05, 0.15
 """Seconds after which others come next who wait to write; and after which it is committed whether any wait or not."""
+_TOKEN = 1e-6
+"""Seconds that a character of the tokens of an article takes to be indexed, roughly."""
 
 
 class Hold:
@@ -29,11 +31,13 @@ class Hold:
         self._folder = folder
         self._began = time.monotonic()
         self._unfound: list[tuple[int, str]] = []
+        self._due = 0.0
+        """Seconds that it will take to index these."""
 
     def is_over(self) -> bool:
-        """Whether it is time to commit."""
-        held = time.monotonic() - self._began
-        return held >= _LONG or (held >= _SHORT and _is_waited_for(self._folder))
+        """Whether it is time to commit, which takes its time, too: nobody can ask then whether others wait."""
+        held = time.monotonic() - self._began + self._due
+        return held >= _LONG or self._due > _SHORT or (held >= _SHORT and _is_waited_for(self._folder))
 
     def find_later(self, article: int, tokens: str) -> None:
         """Let the article of this key be found by its ``search.tokens``, like all others of this transaction.
@@ -42,12 +46,14 @@ class Hold:
         that of a label can: articles with labels among them would each be written, and merged, by itself.
         """
         self._unfound.append((article, tokens))
+        self._due += len(tokens) * _TOKEN
 
     def put_index(self, db: Database) -> None:
         """Let all of them be found: before a text is changed, too, which takes the one before out of the index."""
         for article, tokens in self._unfound:
             search.put(db, article, tokens)
         self._unfound.clear()
+        self._due = 0.0
 
 
 @contextmanager

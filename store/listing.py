@@ -11,7 +11,7 @@ from store.ordering import READINGS, View, order
 from store.records import ArticleRow, Original
 
 _FIRST_CHUNK = 256
-"""So many articles are looked at first for one that is not finished; then twice as many, and so on."""
+"""So many articles are looked at first for one that is not finished."""
 
 
 def rows(db: Database, annotator: str, keys: Sequence[int]) -> list[ArticleRow]:

@@ -52,7 +52,8 @@ def _told(db: Database) -> dict[str, list[int]]:
 
 
 _OF_CODES = """
-SELECT subject, CASE action WHEN 'code.meaning' THEN after ->> 'since' END FROM history WHERE action GLOB 'code.*'
+SELECT subject, CASE WHEN action = 'code.meaning' AND json_type(after, '$.since') = 'integer' THEN after ->> 'since' END
+FROM history WHERE action GLOB 'code.*'
 """
 
 

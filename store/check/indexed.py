@@ -14,16 +14,14 @@ _PLACES = 16
 """Places of a text that is looked at by itself."""
 
 
-def not_found(db: Database, texts: Mapping[int, str], *, is_each_looked_at: bool = False) -> set[int]:
+def not_found(db: Database, texts: Mapping[int, str], alone: Collection[int] = ()) -> set[int]:
     """The keys of those articles, of all in a range of keys, that are not found by what stands in these texts.
 
-    Each is asked for by a character that it has, and by those of some pairs that it has; where each is looked at by
-    itself, by what stands in many of its places, too. That an article is found too often does no harm.
+    Each is asked for by a character that it has, and by those of some pairs that it has; those of the keys ``alone``
+    by what stands in many of their places, too. That an article is found too often does no harm.
     """
     missing = _without_character(db, texts) | _without_pair(db, texts)
-    if is_each_looked_at:
-        missing |= {key for key, text in texts.items() if not _is_found(db, key, text)}
-    return missing
+    return missing | {key for key in alone if not _is_found(db, key, texts[key])}
 
 
 def _without_character(db: Database, texts: Mapping[int, str]) -> set[int]:

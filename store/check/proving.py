@@ -55,7 +55,7 @@ def _proved(db: Database, first: int, last: int, sample: frozenset[int]) -> Part
         if article.text:
             words[article.key] = article.text
         found.append(_of_article(db, article, upon, labelled.get(article.key, ()), article.key in sample))
-    lost = not_found(db, words, is_each_looked_at=sample.issuperset(words))
+    lost = not_found(db, words, sample & words.keys())
     return Part.joined([*found, Part(findings=tuple(_unfound(db, key) for key in sorted(lost)))])
 
 

@@ -1,18 +1,19 @@
 """Patterns for SQLite's GLOB that find words however they are written: in either script, in either width and case."""
 
-from collections.abc import Mapping
+from functools import lru_cache
 
 from store.text.folding import forms_of, ways_to_write
 
 ANY = "*"
 
 
-def globs(many: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-    """For each of these words, patterns of which one fits a text that has them, and none another text.
+@lru_cache(256)
+def globs(words: str) -> tuple[str, ...]:
+    """Patterns of which one fits a text that has these words, and none another text.
 
     What GLOB looks at is bytes of UTF-8 up to the first U+0000 (https://www.sqlite.org/lang_expr.html#glob).
     """
-    return {words: tuple(map(_glob, forms)) for words, forms in forms_of(many).items()}
+    return tuple(map(_glob, forms_of(frozenset((words,)))[words]))
 
 
 def _glob(form: str) -> str:

@@ -55,6 +55,19 @@ def test_who_waits_does_so_for_a_moment(db: Database, turns: Turns, monkeypatch:
         assert not hold.is_over()
 
 
+@POSIX
+def test_what_is_still_to_be_indexed_counts(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holding, "_SHORT", 500)
+    monkeypatch.setattr(holding, "_TOKEN", 1)
+    with held(db) as hold:
+        hold.find_later(1, "晨" * 499)
+        assert not hold.is_over()
+        hold.find_later(2, "晨" * 2)
+        assert hold.is_over()
+        hold.put_index(db)
+        assert not hold.is_over()
+
+
 def test_it_ends_though_nobody_waits(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(holding, "_LONG", 0)
     with held(db) as hold:

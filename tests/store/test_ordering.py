@@ -94,6 +94,7 @@ def test_the_order_is_by_what_is_shown_and_what_lacks_it_is_last(
         (Filter(until="2021-03", unusable=None), [1, 3]),
         (Filter(source="山岗"), [1, 2]),
         (Filter(source="山崗日報"), [1, 2]),
+        (Filter(source=""), [1, 2, 3]),
         (Filter(title="桥"), [3]),
         (Filter(title="橋"), [3]),
         (Filter(title="桥" * 20_000), []),

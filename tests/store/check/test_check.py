@@ -244,6 +244,13 @@ def test_events_that_were_taken_away_are_named_by_their_numbers(worked: Path, go
     assert found == {"": [f"1-{last}"], " WHERE id < 5": ["1-4"]}.get(gone, ["4-5", "9"])
 
 
+def test_versions_of_the_codebook_that_are_no_numbers_do_not_end_the_check(worked: Path) -> None:
+    for since in ("2", '"x"'):
+        meaning = f"SELECT at, annotator, 'code.meaning', 'a', '{{\"since\": {since}}}' FROM history LIMIT 1"
+        broken(worked, f"INSERT INTO history (at, annotator, action, subject, after) {meaning}")
+    assert kinds(worked) == ["history"]
+
+
 def test_numbers_that_an_older_pizhu_let_lie_are_no_gaps(tmp_path: Path) -> None:
     path = make(max(RELEASED), tmp_path / "older.db")
     broken(path, "UPDATE sqlite_sequence SET seq = seq + 5 WHERE name = 'history'")
