@@ -85,3 +85,17 @@ def test_the_palette_runs_what_was_typed(project: Path) -> None:
         terminal.wait_for("2/2", "Labels 0")
         at_once(terminal, PALETTE, "sentence under", "enter")
         terminal.wait_for("characters selected")
+
+
+def test_the_list_opens_what_the_filter_leaves(project: Path) -> None:
+    with Terminal([PIZHU], cwd=project) as terminal:
+        terminal.wait_for("articles", "Open")
+        at_once(terminal, "/", "b", "enter", "enter")
+        terminal.wait_for("1/1", "b：")
+
+
+def test_the_search_opens_what_it_finds(project: Path) -> None:
+    with Terminal([PIZHU], cwd=project) as terminal:
+        terminal.wait_for("articles", "Open")
+        at_once(terminal, "F", "title:b 石桥", "enter", "enter")
+        terminal.wait_for("2/2", "b：")

@@ -8,6 +8,9 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from tui.screens.leaving import Leavable
 
 Typed = events.Key | events.Paste
 
@@ -15,6 +18,10 @@ LOST = 0.1
 """Seconds after which it is looked whether a round got lost, with the widget that it went through."""
 LONGEST = 2.0
 """Seconds that a key waits for the one before at most."""
+LOOKING = 1.0
+"""Seconds that it waits at most for a list, which may be one that takes a minute to be found."""
+LOOK_EVERY = 0.02
+"""Seconds between two looks at whether the list is there."""
 ENOUGH = 2
 """Rounds that nothing else is met on: the second finds what the last one ran ahead of."""
 
@@ -46,7 +53,7 @@ class TypedAhead:
 
     async def type(self, event: Typed) -> None:
         """Hand a key on, now or as soon as the ones before are done with."""
-        if not self._waiting and self._is_quiet():
+        if not self._waiting and self._is_quiet() and not self._is_looking():
             await self._give(event)
             return
         self._waiting.append(event)
@@ -57,9 +64,12 @@ class TypedAhead:
         """A round is back at the app."""
         if number != self._number or not self._waiting:
             return
-        self._quiet = self._quiet + 1 if self._is_quiet() else 0
-        if self._quiet >= ENOUGH or self._is_late():
+        is_looking = self._is_looking() and self._waited < LOOKING
+        self._quiet = self._quiet + 1 if self._is_quiet() and not is_looking else 0
+        if self._quiet >= ENOUGH or self._waited > LONGEST:
             await self._next()
+        elif is_looking:
+            self._app.set_timer(LOOK_EVERY, self._go_round)
         else:
             self._go_round()
 
@@ -86,7 +96,7 @@ class TypedAhead:
         async def look() -> None:
             if number != self._number or not self._waiting:
                 return
-            if self._is_late():
+            if self._waited > LONGEST:
                 await self._next()
             elif through.is_attached and through.is_running:
                 # It is busy: the round is still under way.
@@ -96,8 +106,9 @@ class TypedAhead:
 
         self._app.set_timer(LOST, look)
 
-    def _is_late(self) -> bool:
-        return monotonic() - self._since > LONGEST
+    @property
+    def _waited(self) -> float:
+        return monotonic() - self._since
 
     @property
     def _with_keys(self) -> DOMNode:
@@ -109,3 +120,10 @@ class TypedAhead:
             return True
         here = self._app.screen.walk_children(with_self=True)
         return not any(node.message_queue_size for node in (*self._through.ancestors_with_self, *here))
+
+    def _is_looking(self) -> bool:
+        """Whether a key is for a list that is not there yet; what is typed in a field is not."""
+        screen = self._app.screen
+        return (
+            isinstance(screen, Leavable) and screen.is_looking and not isinstance(self._app.focused, Input | TextArea)
+        )

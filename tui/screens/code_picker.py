@@ -108,8 +108,11 @@ class CodeChooser(Prompt[Result]):
             self._define(event.option_id)
 
     def on_resize(self) -> None:
+        self.call_after_refresh(self._define_highlighted)
+
+    def _define_highlighted(self) -> None:
         if (option := self.options.highlighted_option) and option.id:
-            self.call_after_refresh(self._define, option.id)
+            self._define(option.id)
 
     def action_step(self, by: int) -> None:
         """Move the highlight."""

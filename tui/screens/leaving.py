@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen
@@ -13,9 +14,31 @@ Result = TypeVar("Result")
 class Leavable(Screen[Result]):
     """A screen that takes nothing but itself away."""
 
+    _late: tuple[Result | None] | None = None
+    """The result with which it is to be left as soon as nothing lies above."""
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether what it lists is not there yet: keys that are meant for it wait."""
+        return False
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Leave. Where that was done already, Textual would take away the screen below, or end the app."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        """Leave, as soon as nothing lies above. Where that was done already, Textual would take another screen away."""
+        if self.is_active:
+            return super().dismiss(result)
+        if self in self.app.screen_stack:
+            self._late = (result,)
+        return AwaitComplete()
+
+    @on(events.ScreenResume)
+    def _leave_late(self) -> None:
+        if self._late is not None:
+            (result,), self._late = self._late, None
+            self.call_later(self._leave, result)
+
+    def _leave(self, result: Result | None) -> None:
+        # What waits until it is gone may not wait inside of it.
+        self.dismiss(result)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What stands at a cell. A message that has just gone is still drawn, and a press on it would end the app."""

@@ -80,6 +80,8 @@ class Library(Leavable[None]):
         self._view = View()
         self._order = Order(range(0))
         self._whole = True
+        self._listed = View()
+        """The view that is listed: the one that is wanted, or the one before it, as long as it is looked for."""
         self._total = 0
         self._again = False
         """Whether articles came in while they were being arranged."""
@@ -101,6 +103,13 @@ class Library(Leavable[None]):
         self.reload()
 
     # What is listed
+
+    @property
+    def is_looking(self) -> bool:
+        return self._listed != self._view and self._is_arranging()
+
+    def _is_arranging(self) -> bool:
+        return any(worker.group == "order" and not worker.is_finished for worker in self.workers)
 
     def begin_at(self, article: str | None) -> None:
         """Let the cursor be on this article when the list is first shown."""
@@ -140,7 +149,7 @@ class Library(Leavable[None]):
         if is_first:
             self.table.display, self.query_one("#empty").display = True, False
             self._look(self._view)
-        elif any(worker.group == "order" and not worker.is_finished for worker in self.workers):
+        elif self._is_arranging():
             self._again = True
         else:
             self._here = self.table.key if self._here is None else self._here
@@ -187,7 +196,7 @@ class Library(Leavable[None]):
         self._warn(event.error)
 
     def _list(self, order: Order, *, whole: bool, steady: bool) -> None:
-        self._order, self._whole = order, whole
+        self._order, self._whole, self._listed = order, whole, self._view
         place = self._place(self._here)
         if place is None:
             place = self.table.cursor_row if steady else 0
@@ -255,7 +264,9 @@ class Library(Leavable[None]):
         keys, here = self._order.keys, self.table.cursor_row
         found = listing.next_in(self._db, self._annotator, keys, here, included=included, step=step) if keys else None
         if found is None:
-            self._say(all_done(whole=len(keys) == self._total))
+            self._say(
+                all_done(whole=len(keys) == self._total) if self._whole else tr("still looking: again in a moment")
+            )
             return
         self.table.move_to(found)
         self._open(found)

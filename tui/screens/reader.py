@@ -164,7 +164,6 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         # Before the layout, which would be another one afterwards.
         self.label_list.put_beside(event.size.width >= WIDE)
         self._say(self._message)
-        super().on_resize(event)
 
     def on_unmount(self) -> None:
         self._keep_place()

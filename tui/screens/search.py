@@ -133,6 +133,10 @@ class Search(Leavable[None]):
 
     # Asking
 
+    @property
+    def is_looking(self) -> bool:
+        return not self._hits and any(worker.group == "search" and not worker.is_finished for worker in self.workers)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         try:

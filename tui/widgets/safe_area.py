@@ -28,6 +28,10 @@ class SafeArea(TextArea):
     def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(safe(text, keep_newlines=True), id=id, compact=True, highlight_cursor_line=False)
 
+    def on_resize(self) -> None:
+        # Its lines break elsewhere now, which Textual does not draw by itself.
+        self.refresh()
+
     def edit(self, edit: Edit) -> EditResult:
         """Put in, take out: with a visible character for each that would do harm."""
         edit.text = safe(edit.text, keep_newlines=True)

@@ -28,6 +28,8 @@ class SparingScreen(Screen[Result]):
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         before = self._compositor.size
+        if not scroll:
+            self._arrange_anew()
         super()._refresh_layout(size, scroll)
         if scroll:
             return
@@ -37,6 +39,13 @@ class SparingScreen(Screen[Result]):
             if self._compositor.size != before:
                 # All of the screen is drawn, or will be when it is drawn next.
                 widget._repaint_required = False
+
+    def _arrange_anew(self) -> None:
+        """Let what was asked for be in this layout: Textual forgets how a widget was arranged when it is idle."""
+        asking = (widget for widget in self.walk_children(Widget) if widget._layout_required)
+        for above in {above for widget in asking for above in widget.ancestors if isinstance(above, Widget)}:
+            above._clear_arrangement_cache()
+            above._layout_updates += 1
 
 
 def _may_get_scrollbars(widget: Widget) -> bool:

@@ -27,7 +27,7 @@ async def test_what_lies_below_stays(project: Project) -> None:
         assert isinstance(desk.app.screen, Library)
 
 
-async def test_nor_does_one_that_lies_above_go(project: Project) -> None:
+async def test_one_that_lies_above_stays_and_goes_first(project: Project) -> None:
     project.add("桥头村修好了石桥。")
     async with project.sit(None) as desk:
         await desk.press("enter")
@@ -37,6 +37,9 @@ async def test_nor_does_one_that_lies_above_go(project: Project) -> None:
         reader.dismiss()
         await desk.settle()
         assert isinstance(desk.app.screen, Help)
+        await desk.press("escape")
+        await desk.settle()
+        assert isinstance(desk.app.screen, Library)
 
 
 async def test_a_press_on_a_message_that_has_just_gone_does_nothing(project: Project) -> None:

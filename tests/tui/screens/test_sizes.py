@@ -114,3 +114,14 @@ async def test_a_label_on_nearly_a_megabyte(project: Project) -> None:
         await desk.choose("pairing")
         assert len(project.labels()) == 1
         desk.check()
+
+
+async def test_resizing_behind_two_dialogs(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(size=(160, 45)) as desk:
+        await desk.press("A", "m")
+        await desk.pilot.resize_terminal(100, 24)
+        await desk.press("escape", "escape")
+        await desk.settle()
+        assert desk.label_list.region.width == 100
+        desk.check()
