@@ -84,6 +84,14 @@ def test_no_colour_means_none(project: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+def test_no_colour_leaves_those_of_the_terminal(project: Path) -> None:
+    environment = {"NO_COLOR": "1", "COLORTERM": "truecolor"}
+    with Terminal([PIZHU, "--theme", "terminal", "open", "a.txt"], cwd=project, environment=environment) as terminal:
+        terminal.wait_for("1/1")
+        terminal.settle()
+        assert not COLOUR.search(terminal.output.decode())
+
+
 def test_in_tmux(project: Path) -> None:
     socket = f"pizhu-test-{os.getpid()}"
     environment = {"TMUX_TMPDIR": str(project)}

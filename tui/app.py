@@ -11,6 +11,7 @@ from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
+from textual.filter import Monochrome, NoColor
 
 from store import connect
 from store.database import Database
@@ -80,6 +81,12 @@ class PizhuApp(App[None]):
                 self._warn(problem)
         self.set_interval(LOOK_EVERY, self._collecting.look)
         self.set_interval(WATCH_EVERY, self.look_around)
+
+    def watch_theme(self) -> None:
+        """Without colours (``NO_COLOR``), those of the terminal are left as they are, and others become grey."""
+        if self.no_color:
+            kept = [each for each in self._filters if not isinstance(each, NoColor | Monochrome)]
+            self._filters = [*kept, NoColor() if self.native_ansi_color else Monochrome()]
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys on one after the other, whatever the speed at which they are typed."""
