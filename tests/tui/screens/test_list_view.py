@@ -1,9 +1,15 @@
 """The list of articles as a person narrows, sorts and groups it."""
 
-import pytest
+from threading import Event
 
-from store import readings, usability
-from tests.tui.screens.desk import NARROW, WIDE, Desk, Project
+import pytest
+from textual.widgets import Static
+
+from store import ordering, readings, usability
+from store.database import Database
+from store.ordering import Order, View
+from tests.tui.screens.desk import NARROW, WIDE, Desk, Project, static
+from tui.screens import library
 from tui.screens.choice_prompt import ChoicePrompt
 from tui.screens.library import Library
 from tui.screens.reader import Reader
@@ -223,3 +229,27 @@ async def test_at_any_size_every_row_is_full_and_the_cursor_in_sight(project: Pr
             assert f"标题{table.cursor_row}" in marked[0]
             assert marked[0].rstrip().endswith(("…", "很长"))
             assert ("…" in marked[0]) == (f"标题{table.cursor_row}" + "很长" * 11 not in marked[0])
+
+
+async def test_nothing_is_called_done_that_is_not_listed_yet(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add(*(f"第{number}篇\n正文。" for number in range(3)))
+    for article in project.ids[:2]:
+        readings.set_state(project.db, article, "甲", "done")
+    go_on, found = Event(), ordering.order
+
+    def slowly(db: Database, annotator: str, view: View, limit: int | None = None) -> Order:
+        if limit is None and view != View():
+            go_on.wait(20)
+        return found(db, annotator, view, limit=limit)
+
+    monkeypatch.setattr(library, "FIRST", 2)
+    monkeypatch.setattr(ordering, "order", slowly)
+    async with project.sit(None) as desk:
+        desk.library._sort("length")
+        await desk.pilot.pause(0.3)
+        await desk.pilot.press("n")
+        assert "still looking" in static(desk.library.query_one("#status", Static))
+        go_on.set()
+        await desk.settle()
+        await desk.press("n")
+        assert isinstance(desk.app.screen, Reader)
