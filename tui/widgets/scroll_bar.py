@@ -28,10 +28,11 @@ class CalmScrollBar(ScrollBar, Unframed):
             self.refresh()
 
     def rows(self, first: int, after: int) -> Sequence[Strip]:
-        """Most are the same piece."""
-        pieces = self._pieces()
-        made = {id(piece): Strip([piece], self.size.width) for piece in pieces}
-        return [made[id(piece)] for piece in pieces[first:after]]
+        """Most are one piece, which is made into a strip once."""
+        pieces = self._pieces()[first:after]
+        unlike = {id(piece): piece for piece in pieces}
+        made = {name: Strip([piece], self.size.width) for name, piece in unlike.items()}
+        return [made[id(piece)] for piece in pieces]
 
     def _pieces(self) -> list[Segment]:
         """What is drawn in each row, as Textual has it drawn."""
