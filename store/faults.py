@@ -259,7 +259,7 @@ def damage_of(path: Path) -> CorruptProject | None:
     address = path.absolute().as_uri() + "?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
             orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return damaged(path, "" if isinstance(error, UnicodeDecodeError) else str(error))

@@ -1,7 +1,9 @@
 """Which articles a list or a search is about: one filter for both, as SQL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from store import annotators, codebook
+from store.database import Database
 from store.records import State
 
 
@@ -33,6 +35,16 @@ class Filter:
     """Whether it is a reprint of another article; None for both."""
     once: bool = False
     """Of each piece that came in several times one article: of the usable ones the first with labels, or the first."""
+
+
+def known(db: Database, wanted: Filter) -> Filter:
+    """The filter with the id of its code, which may be called by its name.
+
+    Raises:
+        NotFound: there is no such code, or no such annotator.
+    """
+    annotators.find(db, wanted.label_by)
+    return wanted if wanted.code is None else replace(wanted, code=codebook.load(db).find(wanted.code).id)
 
 
 _LONGEST = 1_000

@@ -11,7 +11,10 @@ from store.errors import PizhuError, Remark
 from tui.cli.parser import parse
 from tui.collecting import loading
 from tui.language import speak, tell, tr
-from tui.settings import LANGUAGES
+from tui.settings import LANGUAGES, load_settings
+
+_ON_SCREEN = ("tui.cli.reader", "tui.cli.demo")
+"""The commands that open the reader: it says itself what is wrong with the settings."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,6 +34,8 @@ def main(argv: list[str] | None = None) -> int:
             _tell_remarks(told)
             # Each command imports what it needs and no more: no Textual for those without a screen.
             with loading():
+                if module not in _ON_SCREEN:
+                    _tell_settings()
                 run = getattr(import_module(module), function)
             status: int = run(args)
         sys.stdout.flush()
@@ -58,6 +63,12 @@ def main(argv: list[str] | None = None) -> int:
         if (found := damage_of(args.db)) is None:
             raise
         return _failed(found, tell(found), debug=args.debug)
+
+
+def _tell_settings() -> None:
+    """Say what of the person's settings cannot be used."""
+    for problem in load_settings().problems:
+        _print(tell(problem))
 
 
 def _named_language(argv: list[str]) -> str:

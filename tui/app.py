@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _READER = "reader"
 """The reader that is kept when it is left: to make one takes longer than to open an article in it."""
+_KEYS_SHOWN = {"enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab"}
+"""As they stand on keyboards, and in all that is said of them."""
 
 
 class PizhuApp(App[None]):
@@ -70,6 +72,10 @@ class PizhuApp(App[None]):
         self.theme = settings.theme
         if settings.keys:
             self._take_keys(settings.keys)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The name of a key."""
+        return binding.key_display or _KEYS_SHOWN.get(binding.key) or super().get_key_display(binding)
 
     def on_mount(self) -> None:
         if self._article:

@@ -1,10 +1,8 @@
 """What a person asks the project for, from one line: words, regular expressions and filters."""
 
-from dataclasses import replace
-
-from store import annotators, codebook, search
+from store import search
 from store.database import Database
-from store.filtering import Filter
+from store.filtering import Filter, known
 from store.filtering_syntax import parse
 from store.text.finding import Term
 
@@ -18,16 +16,6 @@ def asked(db: Database, line: str) -> tuple[Filter, tuple[Term, ...]]:
     """
     wanted, words = parse(line)
     return known(db, wanted), search.terms_of(words)
-
-
-def known(db: Database, wanted: Filter) -> Filter:
-    """The filter with the id of its code, which may have been named.
-
-    Raises:
-        NotFound: there is no such code, or no such annotator.
-    """
-    annotators.find(db, wanted.label_by)
-    return wanted if wanted.code is None else replace(wanted, code=codebook.load(db).find(wanted.code).id)
 
 
 def as_asked(term: Term) -> str:

@@ -32,6 +32,8 @@ class Command:
 
     part: str
     """The part of the screen that does it, in words."""
+    name: str
+    """What the settings call it there, in English words."""
     meaning: str
     keys: tuple[str, ...]
     """As they are shown."""
@@ -39,6 +41,11 @@ class Command:
     node: DOMNode
     """Whose action it is."""
     enabled: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """By which it is found; those that are shown first."""
+        return self.meaning, english(self.meaning), *self.keys, self.name
 
     async def run(self) -> None:
         """Do it."""
@@ -76,7 +83,8 @@ def commands_of(screen: Screen[object]) -> list[Command]:
         known = found.get(name)
         keys = (*known.keys, key) if known and key not in known.keys else known.keys if known else (key,)
         meaning = binding.tooltip or binding.description
-        found[name] = Command(title, meaning, keys, binding.action, active.node, active.enabled)
+        words = name.partition(".")[2].replace("_", " ")
+        found[name] = Command(title, words, meaning, keys, binding.action, active.node, active.enabled)
     return [replace(each, keys=_shortly(each.keys)) for each in found.values()]
 
 
@@ -118,7 +126,7 @@ class Commands(Provider):
         for command in commands_of(self.screen):
             if command.enabled:
                 shown = Content(command.meaning) + Content.styled(f"  {' '.join(command.keys)}", "bold $text-accent")
-                yield shown, (command.meaning, english(command.meaning), *command.keys), command.run
+                yield shown, command.words, command.run
         for name in THEMES:
             meaning = tr("Theme: {name}", name=theme_name(name))
             yield (

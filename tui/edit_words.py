@@ -36,10 +36,16 @@ def how_sure(guess: Guess) -> str:
     """How sure a repair is, and what else may stand there."""
     words = _status(guess.status)
     if guess.status == "inferred":
-        words = tr("{status}, {percent} %", status=words, percent=round(100 * guess.confidence))
+        words = tr("{status}, {percent} %", status=words, percent=percent(guess.confidence))
     if guess.alternatives:
         words = tr("{status}; or {others}", status=words, others=safe(" ".join(guess.alternatives)))
     return words
+
+
+def percent(confidence: float) -> str:
+    """A probability in percent. What was guessed is never wholly sure."""
+    rounded = round(100 * confidence)
+    return ">99" if rounded > 99 else str(rounded)
 
 
 def _status(status: Status) -> str:

@@ -52,7 +52,8 @@ def said_of(row: ArticleRow) -> str:
 def reprint_words(original: Original) -> str:
     """What an article is a reprint of, and how like it is."""
     if original.likeness == 1:
-        return tr("the same words as {title}", title=original.title)
+        # Page and paper around it are not compared.
+        return tr("the same running text as {title}", title=original.title)
     # Rounded down: only what has all words the same is 100 % alike.
     return tr("a reprint of {title}, {percent} % alike", title=original.title, percent=int(original.likeness * 100))
 

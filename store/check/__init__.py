@@ -29,7 +29,7 @@ _TASK = 500
 """Articles that are proved at a time."""
 _WEIGHT = 130
 """What an article weighs, in bytes of normalizing: 2,300 of them are worth other processes."""
-_CACHE = 128 << 10
+_CACHE = 64 << 10
 """KiB of pages that are kept while the file is proved as a whole: of indices they are read in no order."""
 
 _DOUBTING = frozenset({"history_differs", "history_gone"})
@@ -46,24 +46,29 @@ def check(path: Path, jobs: int = 1, progress: Progress = lambda _done, _all: No
         NotFound: there is no such file.
         ProjectError: it is no project at all.
     """
-    with reading(path) as db, _beside(path, whole.findings) as of_whole:
+    with (
+        reading(path) as db,
+        _beside(path, whole.of_file) as of_file,
+        _beside(path, whole.of_contents) as of_contents,
+    ):
         keys, unreadable = _keys(db)
         of_articles = Part.joined(_proved(keys, path, jobs, progress))
-        told = [Part(findings=(*of_whole(), *unreadable)), of_articles]
+        told = [Part(findings=(*of_file(), *of_contents(), *unreadable)), of_articles]
         return _with_doubt(Part.joined(told))
 
 
 def _with_doubt(found: Part) -> Part:
-    """What is not in a text, but the history says another thing of it: nobody knows which of both is to be there."""
+    """Each finding once; a doubt where the text has not what was settled, but the history says another thing of it.
+
+    Nobody knows which of both is to be there.
+    """
     doubted = {(each.article, each.subject) for each in found.findings if each.kind in _DOUBTING}
-    return found._replace(
-        findings=tuple(
-            replace(each, detail="history")
-            if each.kind == "settled" and (each.article, each.subject) in doubted
-            else each
-            for each in found.findings
-        )
+    findings = (
+        replace(each, detail="history") if each.kind == "settled" and (each.article, each.subject) in doubted else each
+        for each in found.findings
     )
+    # What cannot be read is met by several steps.
+    return found._replace(findings=tuple(dict.fromkeys(findings)))
 
 
 def _proved(keys: "array[int]", path: Path, jobs: int, progress: Progress) -> Iterator[Part]:

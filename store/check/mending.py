@@ -39,11 +39,16 @@ from store.text.settled import Reading, settled
 _Mend = Callable[[Database, Finding], None]
 
 
-def mend(path: Path, findings: Collection[Finding], progress: Progress = lambda _done, _all: None) -> Path:
+def mend(
+    path: Path,
+    findings: Collection[Finding],
+    progress: Progress = lambda _done, _all: None,
+    copied: Path | None = None,
+) -> Path:
     """Put right what can be put right of these findings, each in a transaction; prove it again to see what is left.
 
     A copy of the project as it is is kept first, and returned: with the others, also where the project wants none, or,
-    of a damaged one, beside it.
+    of a damaged one, beside it. ``copied`` is that copy where it was mended just before, and there is more to mend.
 
     Raises:
         ProjectError: it cannot be opened to be written, or not copied; nothing was changed.
@@ -51,7 +56,7 @@ def mend(path: Path, findings: Collection[Finding], progress: Progress = lambda 
     _make_usable(path, findings)
     # Not as a project to be worked in: one that lost the name of its codebook can only be read.
     with closing(connect(path, create=False)) as db:
-        copied = _copy(db, path)
+        copied = copied or _copy(db, path)
         _put_back(db, {each for each in findings if each.kind == "history_lost"})
         for kind, one in _ONE_BY_ONE.items():
             for finding in findings:

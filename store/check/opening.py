@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.check.made import unnoted
 from store.database import Database
-from store.errors import NewerSchema, NotFound, ProjectError
+from store.errors import CorruptProject, NewerSchema, NotFound, ProjectError
 from store.faults import explained, primary
 from store.schema import migrations
 
@@ -72,6 +72,13 @@ def _connected(path: Path) -> sqlite3.Connection:
             refused = error
             if primary(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
                 break
+    if primary(refused) == sqlite3.SQLITE_CORRUPT:
+        raise CorruptProject(
+            "{path} is damaged so that nothing of it can be read ({reason});"
+            " `pizhu backup --list` says what copies there are",
+            path=path,
+            reason=refused,
+        ) from refused
     raise explained(path, refused) from refused
 
 

@@ -20,14 +20,25 @@ MOST = 100
 _OF_INDEX = re.compile(r"(?:missing from|entries in|entry in) index (\w+)")
 
 
-def findings(db: Database) -> Iterator[Finding]:
-    """All of it. A step that cannot be finished, because the file is damaged, says so; the next one goes on."""
-    steps: tuple[tuple[str, Callable[[Database], Iterator[Finding]]], ...] = (
+_Step = tuple[str, Callable[[Database], Iterator[Finding]]]
+
+
+def of_file(db: Database) -> Iterator[Finding]:
+    """What SQLite says of the file, and whether the tables are those of a project."""
+    return _taken(
+        db,
         ("sqlite_master", _of_file),
         ("sqlite_master", _of_schema),
         ("_sqlite_migrations", _of_migrations),
         ("documentation", _of_documentation),
         ("sqlite_master", _of_sqlite),
+    )
+
+
+def of_contents(db: Database) -> Iterator[Finding]:
+    """What is said beyond the articles: references between tables, the codebook, the history."""
+    return _taken(
+        db,
         ("sqlite_master", _of_references),
         ("codes", book.findings),
         ("settings", _of_settings),
@@ -41,6 +52,10 @@ def findings(db: Database) -> Iterator[Finding]:
         ("history", past.labels),
         ("history", past.others),
     )
+
+
+def _taken(db: Database, *steps: _Step) -> Iterator[Finding]:
+    """All steps. One that cannot be finished, because the file is damaged, says so; the next one goes on."""
     for table, step in steps:
         try:
             with one_moment(db):

@@ -36,6 +36,8 @@ class Format:
     suffix: str
     """Of its files, with the dot; empty for a folder."""
     holds: frozenset[Feature]
+    one_text: bool = False
+    """Whether it has one of the two texts of an article, which is the raw one where somebody else takes it in."""
     write: Write | None = None
     write_folder: WriteFolder | None = None
     line: Line | None = None

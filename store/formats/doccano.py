@@ -163,5 +163,11 @@ def _comments(found: Record) -> Iterator[str]:
 
 
 FORMAT = Format(
-    suffix=".jsonl", holds=HOLDS, write=write, read=read, units=("codepoint", "utf16"), recognises=recognises
+    suffix=".jsonl",
+    holds=HOLDS,
+    one_text=True,
+    write=write,
+    read=read,
+    units=("codepoint", "utf16"),
+    recognises=recognises,
 )

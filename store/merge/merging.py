@@ -46,6 +46,7 @@ def merge(
     annotator: str,
     *,
     dry_run: bool = False,
+    keep: bool = True,
     progress: Progress = lambda _done, _all: None,
 ) -> Report:
     """Take what the project in this file has and this one lacks, and what is newer there; the file is not touched.
@@ -54,7 +55,8 @@ def merge(
     all that people have said (codes, labels, links, answers, memos, repairs, how far they are), of one article in one
     transaction. It is one step of ``annotator``, which undo takes back where nothing else was done to it since. What
     the two do not agree on stays as it is here, and is in the report. Once more changes nothing; a merge that was
-    stopped is ended by another one, or undone. A dry run is made on a copy.
+    stopped is ended by another one, or undone. A dry run is made on a copy; else, if ``keep``, one is kept before, as
+    of any big step: of several files only the first needs it.
 
     What stays: our order of the codes, our normalized texts, and what the history of the other project tells of times
     and people before the merge; its last events are in the report of a conflict.
@@ -71,7 +73,7 @@ def merge(
         if dry_run:
             with copied(db) as copy:
                 return _merged(Side(copy, ours), theirs, annotator, progress)
-        return _merged(Side(db, ours), theirs, annotator, progress, keep=True)
+        return _merged(Side(db, ours), theirs, annotator, progress, keep=keep)
 
 
 def _merged(ours: Side, theirs: Side, annotator: str, progress: Progress, *, keep: bool = False) -> Report:

@@ -50,6 +50,11 @@ def test_translations_have_the_same_placeholders(path: Path) -> None:
     assert wrong == []
 
 
+def test_a_thing_has_one_name(path: Path) -> None:
+    others = ("回车", "回車", "空白鍵", "Escape", "標注")
+    assert [said for said in catalogue(path).values() if any(other in said for other in others)] == []
+
+
 def test_both_catalogues_have_their_messages_in_the_same_order() -> None:
     hans, hant = map(catalogue, CATALOGUES)
     if not hans or not hant:

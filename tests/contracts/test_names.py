@@ -12,6 +12,8 @@ from textual.message_pump import MessagePump
 from tests.contracts.classes import driven_classes, is_ours
 
 DELIBERATE: dict[tuple[str, str], str] = {
+    ("Palette", "_action_command_list"): "what its keys do, also before there is a list; Textual has no other place",
+    ("PizhuApp", "_filters"): "Textual chooses one of them before it knows the theme, and never again",
     ("PizhuApp", "_handle_exception"): "the one place that every error comes through; a fault of the project is a line",
     ("SparingScreen", "_compositor"): "a screen makes its compositor by itself; there is no other way to give it ours",
     ("SparingScreen", "_refresh_layout"): "what the layout brings about asks for another one, here and nowhere else",

@@ -160,6 +160,8 @@ def wrong(seeds: Seeds, tried: Try) -> Iterator[str]:
             yield f"refused with {ran.status} ({ran.err[:200]}), and yet the project was changed"
         yield from _damage(seeds)
         seeds.restore()
+    # Every command tells of settings that it cannot use.
+    (seeds.folder / "settings.toml").unlink(missing_ok=True)
     for path in seeds.folder.glob("other.db?*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 

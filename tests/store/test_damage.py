@@ -16,9 +16,10 @@ from store.errors import CorruptProject, PizhuError, ProjectError
 from store.faults import damage_of, fault_of
 from store.filtering import Filter
 from store.project import open_project
+from tests.store.check.worked import with_another_id
 from tests.store.conftest import Open
 from tests.store.dying import killed, one_line
-from tests.store.helpers import GLOSSED, TEXT, add, export, label
+from tests.store.helpers import CODE, GLOSSED, TEXT, add, export, label
 
 # Left behind
 
@@ -168,6 +169,18 @@ def test_a_damaged_page_says_what_to_do(sound: bytes, tmp_path: Path) -> None:
     found = damage_of(path)
     assert found is not None
     assert "pizhu backup" in one_line(found)
+
+
+def test_a_row_that_its_index_does_not_know_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(open_project(path)) as db:
+        label(db, add(db), 0, 2)
+    with_another_id(path, CODE)
+    with closing(open_project(path)) as db, pytest.raises(KeyError) as told:
+        export(db)
+    fault = fault_of(told.value, path)
+    assert fault is not None
+    assert "missing from index" in one_line(fault)
 
 
 def test_a_sound_project_is_not_at_fault(sound: bytes, tmp_path: Path) -> None:

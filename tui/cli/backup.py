@@ -9,8 +9,7 @@ from store.connect import transaction
 from store.errors import BadInput
 from store.formats.json_text import dumps
 from tui.cli.opening import open_project
-from tui.cli.output import print_table, say, write_data
-from tui.cli.profiles import wrong_usage
+from tui.cli.output import print_table, say, write_data, wrong_usage
 from tui.cli.progress import told
 from tui.language import tr
 

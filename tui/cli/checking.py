@@ -12,11 +12,14 @@ from store.check.opening import is_older, reading
 from store.formats.json_text import dumps
 from store.parallel import cores
 from store.text.glyphs import safe
-from tui.cli.finding_words import finding_line
+from tui.cli.finding_words import finding_line, finding_words
 from tui.cli.opening import open_project
 from tui.cli.output import say, write_data
 from tui.cli.progress import told
 from tui.language import tr
+
+_ROUNDS = 5
+"""How often it is mended at most: what one damage hid is found once that is put right."""
 
 
 def check_project(args: argparse.Namespace) -> int:
@@ -28,16 +31,26 @@ def check_project(args: argparse.Namespace) -> int:
         with closing(open_project(args.db, create=False)):
             say(tr("an older pizhu made the project: it was brought up to date before the check"))
     found = _checked(args)
-    left, mended = found, list[Finding]()
-    copied: Path | None = None
-    if args.mend and any(each.mendable for each in found.findings):
-        with told(tr("mending …")) as show:
-            copied = mend(args.db, found.findings, show)
-        left = _checked(args)
-        mended = [each for each in found.findings if each not in left.findings]
+    left, mended, copied = _mended(args, found) if args.mend else (found, (), None)
     write_data(_lines(left.findings, mended, as_json=args.json), None)
     _sum_up(left, len(mended), copied)
     return 1 if left.findings else 0
+
+
+def _mended(args: argparse.Namespace, found: Part) -> tuple[Part, list[Finding], Path | None]:
+    """Mend it until nothing more can be; what is left, what was mended, and the copy that was kept."""
+    left, copied = found, None
+    every = dict.fromkeys(found.findings)
+    for _ in range(_ROUNDS):
+        if not any(each.mendable for each in left.findings):
+            break
+        with told(tr("mending …")) as show:
+            copied = mend(args.db, left.findings, show, copied)
+        before, left = left, _checked(args)
+        every |= dict.fromkeys(left.findings)
+        if {*left.findings} == {*before.findings}:
+            break
+    return left, [each for each in every if each not in left.findings], copied
 
 
 def _checked(args: argparse.Namespace) -> Part:
@@ -51,8 +64,8 @@ def _lines(left: Iterable[Finding], mended: Iterable[Finding], *, as_json: bool)
             if as_json:
                 yield dumps(asdict(finding) | {"mendable": finding.mendable, "mended": is_mended})
             else:
-                line = finding_line(finding)
-                yield safe(tr("put right: {finding}", finding=line) if is_mended else line)
+                right = tr("put right: {finding}", finding=finding_words(finding))
+                yield safe(right if is_mended else finding_line(finding))
 
 
 def _sum_up(left: Part, mended: int, copied: Path | None) -> None:

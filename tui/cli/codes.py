@@ -10,6 +10,7 @@ from store.code_merging import merge
 from store.codebook import Codebook
 from store.codebook_import import take_in
 from store.database import Database
+from store.errors import BadCodebook
 from store.formats.json_text import dumps
 from store.formats.refi import qdc
 from store.records import Label
@@ -54,7 +55,7 @@ def _cells(book: Codebook, code: str) -> tuple[str, str, str, str]:
 
 def import_codes(args: argparse.Namespace) -> int:
     """Make a file the project's codebook: TOML, or the codebook of another program (``.qdc``)."""
-    book = qdc.read(args.path) if _is_qdc(args.path) else codebook_file.read(args.path)
+    book = _read(args.path)
     with closing(open_project(args.db)) as db:
         if labels.count(db):
             with told(tr("copying …")) as progress:
@@ -82,6 +83,18 @@ def import_codes(args: argparse.Namespace) -> int:
             )
         )
     return 0
+
+
+def _read(path: Path) -> Codebook:
+    if _is_qdc(path):
+        return qdc.read(path)
+    try:
+        return codebook_file.read(path)
+    except BadCodebook as error:
+        if path.suffix.lower() == ".toml":
+            raise
+        # By its name nobody knows what it is to be.
+        raise BadCodebook("{problem}; the codebook of another program ends in .qdc", problem=error) from error
 
 
 def export_codes(args: argparse.Namespace) -> int:

@@ -17,8 +17,7 @@ from store.parallel import cores
 from store.text.glyphs import safe
 from tui.cli.formats import losses_in_words
 from tui.cli.opening import open_project
-from tui.cli.output import say
-from tui.cli.profiles import wrong_usage
+from tui.cli.output import say, wrong_usage
 from tui.cli.progress import told
 from tui.cli.statistics import chosen
 from tui.language import tr
@@ -42,6 +41,13 @@ def export_articles(args: argparse.Namespace) -> int:
             done = export(db, made, choice, args.output or standard_output(), jobs=args.jobs or cores(), progress=shown)
     if made.holds:
         _tell(args, done)
+        if made.one_text and args.text == "normalized":
+            say(
+                tr(
+                    "the raw texts stay behind, for {format} holds one text; --text raw writes those instead",
+                    format=args.format,
+                )
+            )
     elif args.output is not None:
         say(tr("codebook {book} written to {file}", book=book.id, file=args.output))
     return 0

@@ -9,9 +9,16 @@ SHORT = 8
 
 def finding_line(finding: Finding) -> str:
     """One line: where, what is wrong there, what to do."""
+    return f"{finding_words(finding)}; {_way(finding)}"
+
+
+def finding_words(finding: Finding) -> str:
+    """Where, and what is wrong there."""
     where = [_article(finding), *_subject(finding)]
-    what = _what(finding) + (f" ({finding.detail})" if finding.detail else "")
-    return "; ".join(("  ".join(filter(None, where)) + (": " if any(where) else "") + what, _way(finding)))
+    # What SQLite could not read it quotes.
+    detail = finding.detail.partition(" with text ")[0]
+    what = _what(finding) + (f" ({detail})" if detail else "")
+    return "  ".join(filter(None, where)) + (": " if any(where) else "") + what
 
 
 def _article(finding: Finding) -> str:
@@ -153,5 +160,8 @@ def _way(finding: Finding) -> str:
             return tr("take one of the two back in the reader")
         case "history" | "history_gone" | "history_differs":
             return tr("look at it in the reader; what was there before is in a backup")
+        case "sqlite" | "unreadable" | "foreign_key" | "schema" | "codebook":
+            # An export reads all of it, and is refused.
+            return tr("go back to a backup; `pizhu backup --list` says what copies there are")
         case _:
             return tr("go back to a backup; `pizhu export` gives what can be read")

@@ -17,8 +17,11 @@ def list_formats(args: argparse.Namespace) -> int:
     if args.json:
         write_data((dumps(_record(name, made)) for name, made in found), None)
         return 0
-    headings = (tr("format"), tr("file"), tr("ways"), tr("offsets count"), tr("holds"), tr("to install"))
-    print_table(headings, [_cells(name, made) for name, made in found], whole=(0, 1))
+    headings = [tr("format"), tr("file"), tr("ways"), tr("offsets count"), tr("holds")]
+    if any(isinstance(made, BadInput) for _, made in found):
+        headings.append(tr("to install"))
+    rows = [_cells(name, made)[: len(headings)] for name, made in found]
+    print_table(headings, rows, whole=(0, 1, 2), giving_way=(3,), main=4)
     return 0
 
 
@@ -59,8 +62,8 @@ def _held(made: Format) -> str:
     if not lacking:
         return tr("everything")
     if len(lacking) <= len(words) // 2:
-        return tr("everything but {what}", what=", ".join(lacking))
-    return ", ".join(words[feature] for feature in words if feature in made.holds)
+        return tr("everything but {what}", what=tr(", ").join(lacking))
+    return tr(", ").join(words[feature] for feature in words if feature in made.holds)
 
 
 def _install(error: BadInput) -> str:

@@ -21,8 +21,8 @@ from store.importing import Outcome
 from store.parallel import cores
 from store.same_piece import earlier
 from tui.cli.opening import open_project
-from tui.cli.output import annotator_of, print_table, say
-from tui.cli.profiles import chosen, wrong_usage
+from tui.cli.output import annotator_of, print_table, say, wrong_usage
+from tui.cli.profiles import chosen
 from tui.cli.progress import importing, told
 from tui.language import tell, tr
 from tui.states import reprint_words
@@ -49,7 +49,7 @@ def import_articles(args: argparse.Namespace) -> int:
         counts = _Counts()
         for rows in _batches(map(counts.with_this, outcomes)):
             headings = (tr("file"), tr("result"), tr("encoding"), tr("characters"), tr("title or reason"))
-            print_table(headings, map(_cells, rows), numbers=(3,))
+            print_table(headings, map(_cells, rows), numbers=(3,), whole=(1, 2), files=(0,))
             _tell_new_texts(db, rows)
         if library is not None:
             _tell_apart(library)

@@ -50,7 +50,7 @@ def list_labels(args: argparse.Namespace) -> int:
             _cells(label, texts, titles[label.article], names[label.code]) for label, texts in with_texts(db, found)
         ]
     headings = (tr("id"), tr("article"), tr("code"), tr("quote"), tr("annotator"), tr("note"))
-    print_table(headings, rows, whole=(0, 2, 4))
+    print_table(headings, rows, whole=(0, 2, 4), giving_way=(5, 1), main=3)
     return 0
 
 

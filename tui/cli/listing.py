@@ -3,12 +3,12 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
-from store import annotators, codebook, listing
+from store import listing
 from store.connect import snapshot
 from store.database import Database
-from store.errors import NotFound
-from store.filtering import Filter
+from store.filtering import Filter, known
 from store.filtering_syntax import checked_date
 from store.formats.json_text import dumps
 from store.ordering import View, order
@@ -26,14 +26,12 @@ def list_articles(args: argparse.Namespace) -> int:
     """A table, or JSON lines."""
     view = _view(args)
     with closing(open_project(args.db, create=False)) as db:
-        if args.code is not None and args.code not in codebook.load(db):
-            raise NotFound("There is no code {code} in the codebook; `pizhu codes list` shows them", code=args.code)
-        annotators.find(db, args.by)
+        view = replace(view, wanted=known(db, view.wanted))
         rows = _rows(db, annotator_of(args.annotator), view)
         if args.json:
             write_data((dumps(_record(row)) for row in rows), None)
             return 0
-        print_table(_headings(), map(_cells, rows), numbers=(2, 3), whole=(0, 1, 4))
+        print_table(_headings(), map(_cells, rows), numbers=(2, 3), whole=(0, 1, 4), files=(6,), giving_way=(5, 3, 6))
     return 0
 
 

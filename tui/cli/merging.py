@@ -27,18 +27,19 @@ def merge_projects(args: argparse.Namespace) -> int:
     annotator = annotator_of(args.annotator)
     # A new project is made only where there is something to put into it.
     others = args.others if args.db.exists() or args.dry_run else [*_readable(args.others, args.db)]
-    failed = len(others) < len(args.others)
+    failed, kept = len(others) < len(args.others), False
     if not others:
         return 1
     with closing(open_project(args.db, create=not args.dry_run)) as db:
         for path in others:
             try:
                 with told(tr("merging …")) as progress:
-                    report = merge(db, path, annotator, dry_run=args.dry_run, progress=progress)
+                    report = merge(db, path, annotator, dry_run=args.dry_run, keep=not kept, progress=progress)
             except PizhuError as error:
                 say(f"pizhu: {tell(error)}")
                 failed = True
                 continue
+            kept = True
             failed |= bool(report.conflicts)
             if args.json:
                 _print_records(report)
@@ -128,7 +129,8 @@ def _say_counts(report: Report, *, is_dry: bool) -> None:
         )
     kinds = {name: count for name, count in report.added.items() if count}
     if kinds:
-        say("  " + ", ".join(f"{kind_name(name)} {count}" for name, count in sorted(kinds.items())))
+        counted = (tr("{what}: {which}", what=kind_name(name), which=count) for name, count in sorted(kinds.items()))
+        say("  " + tr(", ").join(counted))
     for theirs, ours in report.renamed.items():
         say(
             tr(

@@ -18,8 +18,8 @@ from store.formats.json_text import bounded_lines, dumps
 from store.normalizing import file_output, line_output, read, record
 from store.parallel import cores, in_order
 from store.text.profile import Profile
-from tui.cli.output import say
-from tui.cli.profiles import chosen, wrong_usage
+from tui.cli.output import say, wrong_usage
+from tui.cli.profiles import chosen
 from tui.cli.progress import progress
 from tui.language import tell, tr
 

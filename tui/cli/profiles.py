@@ -7,8 +7,8 @@ from store.errors import PizhuError
 from store.formats.json_text import dumps
 from store.profile_file import check_script, find, find_text
 from store.text.profile import AS_WRITTEN, SHIPPED, SIMPLIFIED, Profile, shipped, variant
-from tui.cli.output import print_table, say, write_data
-from tui.language import language, tell, tr
+from tui.cli.output import print_table, write_data, wrong_usage
+from tui.language import language, tr
 from tui.rules import rules_in_words
 
 
@@ -50,12 +50,6 @@ def chosen(args: argparse.Namespace) -> Profile:
     if script not in (None, AS_WRITTEN):
         check_script(script)
     return variant(profile, only.split(",") if only else None, script)
-
-
-def wrong_usage(error: PizhuError) -> int:
-    """Say what is wrong with the options of a call; the exit status for that."""
-    say(f"pizhu: {tell(error)}")
-    return 2
 
 
 def _cells(profile: Profile) -> tuple[str, str, str, str]:

@@ -18,8 +18,7 @@ from store.profile_file import find
 from store.renormalizing import Outcome, Reworded, renormalize
 from store.settling import Settled
 from tui.cli.opening import open_project
-from tui.cli.output import annotator_of, print_table, say, write_data
-from tui.cli.profiles import wrong_usage
+from tui.cli.output import annotator_of, print_table, say, write_data, wrong_usage
 from tui.cli.progress import Advance, progress
 from tui.language import tell, tr
 from tui.page.fold import shortened
@@ -132,6 +131,6 @@ def _way_back(db: Database, before: set[str], named: Sequence[str]) -> str | Non
 
 def _tell_way_back(command: str | None, kept: Path | None) -> None:
     if command:
-        say(tr("the texts are made as they were with: {command}", command=command))
+        say(tr("to have the texts as they were: {command}", command=command))
     if kept:
         say(tr("as it was before, the project is in {file}, which opens with --db", file=kept))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 
-from store import reprints
+from store import articles, reprints
 from store.connect import snapshot
 from store.formats.json_text import dumps
 from store.reprints import Copy, Group
@@ -19,14 +19,17 @@ _TURN = "└ "
 def list_reprints(args: argparse.Namespace) -> int:
     """A table in which the reprints stand below what they are reprints of, or a JSON line a piece."""
     with closing(open_project(args.db, create=False)) as db, snapshot(db):
-        articles, pieces = reprints.count(db)
+        (copies, pieces), total = reprints.count(db), articles.count(db)
         if args.json:
             write_data((dumps(_record(group)) for group in reprints.groups(db)), None)
         elif pieces:
             headings = (tr("id"), tr("alike"), tr("date"), tr("source"), tr("file"), tr("title"))
             rows = (row for group in reprints.groups(db) for row in _rows(group))
-            print_table(headings, rows, numbers=(1,), whole=(0, 1, 2))
-    say(tr("{count} {count:reprint|reprints} of {pieces} {pieces:article|articles}", count=articles, pieces=pieces))
+            print_table(headings, rows, numbers=(1,), whole=(0, 1, 2), files=(4,), giving_way=(3, 4))
+    if not pieces:
+        say(tr("none of {count} {count:article|articles} is a reprint", count=total))
+        return 0
+    say(tr("{count} {count:reprint|reprints} of {pieces} {pieces:article|articles}", count=copies, pieces=pieces))
     return 0
 
 

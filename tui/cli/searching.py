@@ -8,12 +8,12 @@ from itertools import islice
 from store import search
 from store.database import Database
 from store.errors import BadInput
-from store.filtering import Filter
+from store.filtering import Filter, known
 from store.filtering_syntax import checked_date, checked_state
 from store.formats.json_text import dumps
 from store.search import Hit
 from store.text.finding import Term
-from tui.asking import asked, known
+from tui.asking import asked
 from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, print_table, say, write_data
 from tui.language import tr

@@ -19,7 +19,7 @@ from store.formats.json_text import dumps
 from store.selecting import Selection, select
 from store.statistics import AXES, Axis, Figures, Statistics, Value, count
 from tui.cli.opening import open_project
-from tui.cli.output import annotator_of, say, write_data
+from tui.cli.output import annotator_of, tell_left_out, write_data, wrong_usage
 from tui.cli.progress import told
 from tui.counting import cross_grid, figure_words, heads, rows
 from tui.language import tr
@@ -31,7 +31,10 @@ _WIDE = 1000
 
 def show_statistics(args: argparse.Namespace) -> int:
     """A table with bars, a cross table, or JSON lines."""
-    axes = _axes(args.by_axes)
+    try:
+        axes = _axes(args.by_axes)
+    except BadInput as error:
+        return wrong_usage(error)
     with closing(open_project(args.db, create=False)) as db, snapshot(db):
         book = codebook.load(db)
         selection, total = chosen(db, book, args), articles.count(db)
@@ -86,13 +89,7 @@ def _print(grid: Grid) -> None:
     for row, share in zip(grid.rows, shares, strict=True):
         print(chart.line(row, into, share))
     if into.more:
-        left = len(grid.heads) - 1 - len(into.figures)
-        say(
-            tr(
-                "{count} more {count:column|columns} {count:does|do} not fit; write to a file, or use --json",
-                count=left,
-            )
-        )
+        tell_left_out(len(grid.heads) - 1 - len(into.figures))
 
 
 def _records(book: Codebook, statistics: Statistics, axes: Sequence[Axis]) -> Iterator[dict[str, object]]:

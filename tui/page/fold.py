@@ -1,9 +1,10 @@
 """Make a text fit: folded for a panel by the rules for Chinese lines (``tui.page.wrap``), or shortened to one line."""
 
+from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from tui.page.clusters import snap_left, snap_right
-from tui.page.widths import cell_widths
+from tui.page.widths import cell_widths, cells
 from tui.page.wrap import wrap
 
 
@@ -33,10 +34,21 @@ def squeezed(text: str, length: int) -> str:
 
 def fitted(text: str, width: int) -> str:
     """The text in so many cells, with … in the middle where it is wider; both its ends stay."""
-    cells = cell_widths(text)
-    if sum(cells) <= width:
+    wide = cell_widths(text)
+    if sum(wide) <= width:
         return text
     room = max(width - 1, 0)
-    head = sum(edge <= room - room // 2 for edge in accumulate(cells))
-    tail = sum(edge <= room // 2 for edge in accumulate(reversed(cells)))
+    head = sum(edge <= room - room // 2 for edge in accumulate(wide))
+    tail = sum(edge <= room // 2 for edge in accumulate(reversed(wide)))
     return text[: snap_left(text, head)] + "…" + text[snap_right(text, len(text) - tail) :] if width > 0 else ""
+
+
+def joined(parts: Iterable[str], width: int) -> str:
+    """The parts on one line with · between them, as many as so many cells have room for; the first one always."""
+    line = ""
+    for part in parts:
+        longer = f"{line} · {part}" if line else part
+        if line and cells(longer) > width:
+            break
+        line = longer
+    return line

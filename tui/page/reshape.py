@@ -41,13 +41,20 @@ def to_sentence_end(text: str, where: Range) -> Range:
 def enclosed(text: str, where: Range) -> Range:
     """The range grown to what the quotes or brackets around it enclose; with these where it is that already.
 
-    They are looked for in the line. The range itself where none are around it.
+    They are looked for in the line. An empty range is a cursor, which may be on one of them as well. The range itself
+    where none are around it.
     """
-    opened, closed = _around(text, where)
+    opened, closed = _around(text, _behind_opening(text, where))
     if opened is None or closed is None:
         return where
     inside = Range(opened + 1, closed)
     return inside if inside != where else Range(opened, closed + 1)
+
+
+def _behind_opening(text: str, where: Range) -> Range:
+    """Where a cursor on an opening mark would be if it were inside."""
+    is_on_one = where.start == where.end and text[where.start : where.start + 1] in _PAIRS
+    return Range(where.start + 1, where.end + 1) if is_on_one else where
 
 
 def _around(text: str, where: Range) -> tuple[int | None, int | None]:

@@ -77,6 +77,15 @@ class CarryLabels(Leavable[str | None]):
             id="carry.apply",
             tooltip=tr("Carry the labels that are accepted; the others stay behind"),
         ),
+        Binding("question_mark", "app.help", tr("Help"), key_display="?", id="carry.help", tooltip=tr("Show all keys")),
+        Binding(
+            "escape,q",
+            "leave",
+            tr("Cancel"),
+            key_display="Esc",
+            id="carry.leave",
+            tooltip=tr("Go back, and leave all as it is"),
+        ),
         Binding(
             "n",
             "other_place",
@@ -90,15 +99,6 @@ class CarryLabels(Leavable[str | None]):
             tr("Replace or not"),
             id="carry.which",
             tooltip=tr("The old text is replaced and counted no more: if all is carried, not at all, or in any case"),
-        ),
-        Binding("question_mark", "app.help", tr("Help"), key_display="?", id="carry.help", tooltip=tr("Show all keys")),
-        Binding(
-            "escape,q",
-            "leave",
-            tr("Cancel"),
-            key_display="Esc",
-            id="carry.leave",
-            tooltip=tr("Go back, and leave all as it is"),
         ),
     ]
     DEFAULT_CSS = """
@@ -153,7 +153,7 @@ class CarryLabels(Leavable[str | None]):
         self._plan(path_of(self._db))
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._tell_here)
+        self.call_after_refresh(self._tell)
 
     # Planning
 
@@ -181,13 +181,13 @@ class CarryLabels(Leavable[str | None]):
 
     @on(Concordance.Moved)
     def _tell(self) -> None:
-        about = about_line(self._old, self._new, self._fate)
+        about = about_line(self._old, self._new, self._fate, self.size.width - 2)
         self.query_one("#about", Static).update(plain(one_line(about)), layout=False)
         said = tr("looking for the places …")
         if self._is_saving:
             said = tr("saving …")
         elif self._is_planned:
-            said = counted(self._carried, len(self.found.lines_that_are("accepted")))
+            said = counted(self._carried, len(self.found.lines_that_are("accepted")), self.size.width - 2)
         self.query_one("#count", Static).update(plain(said), layout=False)
         self._tell_here()
 
@@ -208,7 +208,7 @@ class CarryLabels(Leavable[str | None]):
         if carried.differs:
             head.append(tr("the label that is there says otherwise: {names}", names=said_otherwise(carried)))
         if carried.lost:
-            head.append(tr("without: {attributes}", attributes=", ".join(carried.lost)))
+            head.append(tr("without: {attributes}", attributes=tr(", ").join(carried.lost)))
         lines = [" · ".join(head)]
         if label.raw is None:
             return "\n".join([*lines, tr("(whole article)")])

@@ -54,13 +54,13 @@ class CodeChooser(Prompt[Result]):
     can_make = False
     """Whether a code that there is not yet can be made here."""
 
-    def __init__(self, book: Codebook, about: str, *, recent: Sequence[str] = ()) -> None:
-        """``recent`` are ids of codes that come first, in this order."""
+    def __init__(self, book: Codebook, about: str, *, recent: Sequence[str] = (), without: str | None = None) -> None:
+        """``recent`` are ids of codes that come first, in this order; the code ``without`` is not offered."""
         super().__init__()
         self._book = book
         self._about = about
         self._recent = [code for code in recent if code in book and not book[code].archived]
-        self._codes = searchable(code for code in book.codes if not code.archived)
+        self._codes = searchable(code for code in book.codes if not code.archived and code.id != without)
         # Of two that fit as well, the one that was used lately is meant.
         self._lately = sorted(self._codes, key=lambda one: self._place_of(one.code.id))
 

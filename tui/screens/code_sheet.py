@@ -56,7 +56,7 @@ def sheet(book: Codebook, code: Code, counted: Counted, width: int) -> Content:
         (tr("Attributes"), "、".join(each.zh for each in book.attributes_of(code.id))),
         (tr("Key"), code.key or ""),
         (tr("Colour"), code.colour or tr("the colour of its group")),
-        (tr("Meaning since"), tr("version {version}", version=code.since) if code.since else tr("the beginning")),
+        (tr("Meaning since"), tr("version {version}", version=code.since) if code.since else tr("it was made")),
     )
     parts += [_entry(name, text or "—", width) for name, text in texts]
     return Content("\n").join(parts)

@@ -229,11 +229,11 @@ class CodebookScreen(Acting):
         if code := self.code:
 
             def chosen(into: str | None) -> None:
-                if into is not None and into != code.id:
+                if into is not None:
                     self._ask_to_merge(code, self._book[into])
 
             about = tr("Merge {code} into …", code=code.zh)
-            self.app.push_screen(CodePicker(self._book, about), chosen)
+            self.app.push_screen(CodePicker(self._book, about, without=code.id), chosen)
 
     def _ask_to_merge(self, code: Code, into: Code) -> None:
         count = self._counted.labels.get(code.id, 0)

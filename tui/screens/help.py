@@ -1,6 +1,8 @@
 """All keys that work where the person is; each can be done from here, with Enter or the mouse."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events, on
@@ -9,25 +11,37 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.commands import Command, commands_of
-from tui.language import english, tr
+from tui.language import tr
+from tui.page.fold import fold
+from tui.page.widths import cells
 from tui.screens.leaving import Prompt
 from tui.widgets.safe_input import SafeInput
 
 KEYS_WIDTH = 14
 """Cells for the names of the keys."""
+_PADDING = 2
+"""Cells beside a line, the toolkit's own."""
 
 
 class Lines(OptionList, inherit_bindings=False):
     """The lines of the help; the screen moves its highlight, so that the headings come into sight too."""
 
+    @dataclass
+    class Widened(Message):
+        """There is other room for the lines."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", show=False, id="help.choose", tooltip=tr("Do what the line says")),
     ]
+
+    def on_resize(self) -> None:
+        self.post_message(self.Widened())
 
 
 class Help(Prompt[Command | None]):
@@ -39,8 +53,8 @@ class Help(Prompt[Command | None]):
         Binding("slash", "search", show=False, id="help.search", tooltip=tr("Look for a key or what it does")),
         Binding("down,j", "step(1)", show=False, id="help.down", tooltip=tr("Next line")),
         Binding("up,k", "step(-1)", show=False, id="help.up", tooltip=tr("Line before")),
-        Binding("pagedown,space", "step(12)", show=False, id="help.page_down", tooltip=tr("One page down")),
-        Binding("pageup", "step(-12)", show=False, id="help.page_up", tooltip=tr("One page up")),
+        Binding("pagedown,space", "page(1)", show=False, id="help.page_down", tooltip=tr("One page down")),
+        Binding("pageup", "page(-1)", show=False, id="help.page_up", tooltip=tr("One page up")),
     ]
 
     input = query_one(Input)
@@ -51,6 +65,8 @@ class Help(Prompt[Command | None]):
         # From the screen to the part in use, so that what is done comes before how to move; last what works everywhere.
         found = reversed(_by_part(commands_of(of)))
         self._commands = sorted(found, key=lambda command: isinstance(command.node, App))
+        self._tops: Sequence[int] = ()
+        """The row that each line begins on."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -72,14 +88,37 @@ class Help(Prompt[Command | None]):
 
     def action_step(self, by: int) -> None:
         """Move the highlight over what can be chosen."""
-        able = [at for at in range(self.options.option_count) if not self.options.get_option_at_index(at).disabled]
-        here = self.options.highlighted
+        able, here = self._able, self.options.highlighted
         if able:
             place = able.index(here) + by if here in able else 0
-            self.options.highlighted = able[min(max(place, 0), len(able) - 1)]
-            if self.options.highlighted == able[0]:
-                # The heading above it too.
-                self.call_after_refresh(self.options.scroll_home, animate=False)
+            self._highlight(able[min(max(place, 0), len(able) - 1)])
+
+    def action_page(self, by: int) -> None:
+        """Turn a page, and the highlight with it."""
+        able, here, height = self._able, self.options.highlighted, self.options.size.height
+        if here in able:
+            goal = self._tops[here] + by * height
+            self.options.scroll_relative(y=by * height, animate=False, immediate=True)
+            within = [at for at in able if (self._tops[at] <= goal if by > 0 else self._tops[at] >= goal)]
+            self._highlight(max(within) if by > 0 else min(within))
+
+    @property
+    def _able(self) -> list[int]:
+        """The lines that can be chosen."""
+        return [at for at in range(self.options.option_count) if not self.options.get_option_at_index(at).disabled]
+
+    def _highlight(self, line: int) -> None:
+        self.options.highlighted = line
+        if line == self._able[0]:
+            # The heading above it too.
+            self.call_after_refresh(self.options.scroll_home, animate=False)
+
+    @on(Lines.Widened)
+    def _fold_anew(self) -> None:
+        here = self.options.highlighted_option
+        self._show(self.input.value)
+        if here and here.id:
+            self.options.highlighted = self.options.get_option_index(here.id)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -105,7 +144,10 @@ class Help(Prompt[Command | None]):
             if command.part != part:
                 part = command.part
                 lines.append(Option(Content.styled(part, "bold"), disabled=True))
-            lines.append(Option(_line(command), id=str(number), disabled=not command.enabled))
+            line = _line(command, self.options.scrollable_content_region.width - _PADDING)
+            lines.append(Option(line, id=str(number), disabled=not command.enabled))
+        heights = (line.prompt.plain.count("\n") + 1 for line in lines if isinstance(line.prompt, Content))
+        self._tops = list(accumulate(heights, initial=0))
         self.options.clear_options()
         self.options.add_options(lines or [Option(tr("Nothing fits"), disabled=True)])
         self.action_step(0)
@@ -120,11 +162,14 @@ def _by_part(commands: Iterable[Command]) -> list[Command]:
 
 
 def _fits(command: Command, words: Iterable[str]) -> bool:
-    have = " ".join((command.meaning, english(command.meaning), *command.keys)).casefold()
+    have = " ".join(command.words).casefold()
     return all(word in have for word in words)
 
 
-def _line(command: Command) -> Content:
+def _line(command: Command, width: int) -> Content:
+    """A command, its meaning folded beside its keys; on one row while the width is not known."""
     keys = " ".join(command.keys).rjust(KEYS_WIDTH)
     meaning = command.meaning if command.enabled else tr("{meaning} (not now)", meaning=command.meaning)
-    return Content.styled(keys, "bold $text-accent") + Content(f"  {meaning}")
+    rows = fold(meaning, width - cells(keys) - 2) if width > 2 * KEYS_WIDTH else [meaning]
+    indent = "\n" + " " * (KEYS_WIDTH + 2)
+    return Content.styled(keys, "bold $text-accent") + Content("  " + indent.join(rows))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.events import DescendantFocus
+from textual.events import DescendantBlur, DescendantFocus, ScreenSuspend
 from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -17,6 +17,7 @@ from store.aside import Stopped, aside
 from store.connect import path_of
 from store.database import Database
 from store.errors import PizhuError
+from store.filtering import known
 from store.filtering_syntax import parse, unquoted
 from store.history import Step
 from store.ordering import EVERY, Order, View
@@ -87,6 +88,8 @@ class Library(Leavable[None]):
         """Whether articles came in while they were being arranged."""
         self._message = ""
         """What was said last."""
+        self._unfit = ""
+        """Why what stands in the filter is not what is listed."""
         self._here: int | None = None
         """The key of the article that the cursor is to be on, also where the list does not have it at the moment."""
 
@@ -234,6 +237,7 @@ class Library(Leavable[None]):
         self._message = message
         row = self.table.article_row
         here = said_of(row) if row else ""
+        message = message or self._unfit
         if self.field.has_focus and not message:
             message = tr("Enter: to the list · Escape: all articles")
         self.query_one("#status", Static).update(plain("  ".join(filter(None, (message, here)))), layout=False)
@@ -296,6 +300,14 @@ class Library(Leavable[None]):
     def _asked(self) -> None:
         self._say("")
 
+    @on(DescendantBlur, "#filter")
+    def _field_left(self) -> None:
+        self._say(self._message)
+
+    @on(ScreenSuspend)
+    def _covered(self) -> None:
+        self._say("")
+
     @on(Input.Submitted, "#filter")
     def _entered(self) -> None:
         self.field.display = bool(self.field.value.strip())
@@ -305,9 +317,12 @@ class Library(Leavable[None]):
     def _typed(self, event: Input.Changed) -> None:
         try:
             wanted, words = parse(event.value, EVERY)
+            wanted = known(self._db, wanted)
         except PizhuError as error:
-            self._say(tell(error))
+            self._unfit = tell(error)
+            self._say("")
             return
+        self._unfit = ""
         view = replace(self._view, wanted=wanted, words=tuple(filter(None, map(unquoted, words))))
         if view != self._view:
             self._look(view)

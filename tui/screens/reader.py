@@ -88,6 +88,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
 
     def on_mount(self) -> None:
         self.panes.moved = self._moved
+        self.panes.told = self._say
         self.panes.when_shown(self.find_bar.furnish)
         self._show_opened()
 

@@ -21,7 +21,7 @@ from store.history import Step
 from store.records import Range
 from store.repairs import Place, Repair
 from store.text.glyphs import safe
-from tui.edit_words import edits_in_words
+from tui.edit_words import edits_in_words, percent
 from tui.language import tell, tr
 from tui.messages import OpenArticle
 from tui.plain import plain
@@ -249,5 +249,5 @@ def _doubt(repair: Repair) -> Doubt:
 
 def _line(repair: Repair) -> Line:
     edit = repair.edit
-    sure = f"{round(100 * edit.guess.confidence)}%" if edit.guess and edit.guess.status == "inferred" else "?"
+    sure = f"{percent(edit.guess.confidence)}%" if edit.guess and edit.guess.status == "inferred" else "?"
     return Line(f"{sure:>4} {repair.title}", repair.before, f"{edit.before}→{edit.after or '∅'}", repair.after)

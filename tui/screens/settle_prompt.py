@@ -43,6 +43,8 @@ class Doubt:
     before: str
     """The normalized words before it."""
     after: str
+    is_next: bool = False
+    """Whether it is asked for because its neighbour, which it was guessed with, was settled."""
 
 
 class Choice(NamedTuple):
@@ -112,7 +114,8 @@ class SettlePrompt(Prompt[str | None]):
             yield Label(_around(self._doubt), id="around")
             yield OptionList(*map(_option, self._choices), markup=False)
             yield _Field([choice.key for choice in self._choices])
-            yield Label(_hint(self._choices), classes="hint", markup=False)
+            hint = tr("Enter or its number takes a line · or type · Escape leaves it")
+            yield Label(hint, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self.options.can_focus = False
@@ -153,7 +156,9 @@ def _confirming(doubt: Doubt) -> str:
 def _about(doubt: Doubt) -> str:
     raw, guessed = (squeezed(one_line(words), 20) for words in (doubt.edit.before, doubt.guessed))
     words = tr("{raw} was read as {guessed}", raw=raw, guessed=guessed or "∅")
-    return words if doubt.guess is None else tr("{what}: {which}", what=words, which=how_sure(doubt.guess))
+    if doubt.guess is not None:
+        words = tr("{what}: {which}", what=words, which=how_sure(doubt.guess))
+    return tr("And the one beside it: {words}", words=words) if doubt.is_next else words
 
 
 def _around(doubt: Doubt) -> Content:
@@ -163,8 +168,3 @@ def _around(doubt: Doubt) -> Content:
 
 def _option(choice: Choice) -> Option:
     return Option(plain(f"{choice.key or '↵'}  {choice.words}"))
-
-
-def _hint(found: Sequence[Choice]) -> str:
-    keys = " ".join(choice.key for choice in found if choice.key)
-    return tr("Enter takes the line · {keys} take theirs · or type · Escape leaves it", keys=keys)

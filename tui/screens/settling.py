@@ -1,6 +1,7 @@
 """Settling a doubtful repair in the reader."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ class Settling(Reading):
         else:
             self._settle(edit)
 
-    def _settle(self, edit: Edit) -> None:
+    def _settle(self, edit: Edit, *, is_next: bool = False) -> None:
         from tui.screens.settle_prompt import SettlePrompt
 
         def answered(after: str | None) -> None:
@@ -45,7 +46,8 @@ class Settling(Reading):
                 self._offer_neighbour(edit)
 
         article, annotator, edit = self._article.id, self._annotator, settling.whole(self._texts, edit)
-        self.app.push_screen(SettlePrompt(doubt_of(self._db, article, self._texts, edit)), answered)
+        doubt = replace(doubt_of(self._db, article, self._texts, edit), is_next=is_next)
+        self.app.push_screen(SettlePrompt(doubt), answered)
 
     def _offer_neighbour(self, edit: Edit) -> None:
         """Go on with the next doubtful repair of the same place: they were guessed together."""
@@ -57,7 +59,7 @@ class Settling(Reading):
                 said = self._message
                 self.panes.point_at(settle(self.panes.text, at))
                 self._say(said)
-                self._settle(other)
+                self._settle(other, is_next=True)
                 return
 
     def _show_settled(self) -> None:

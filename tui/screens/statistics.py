@@ -18,6 +18,7 @@ from store.codebook import Codebook
 from store.connect import path_of, snapshot
 from store.database import Database
 from store.errors import PizhuError
+from store.faults import fault_of
 from store.selecting import USABLE, Selection
 from store.statistics import AXES, Axis, Statistics, Value, count
 from tui.counting import (
@@ -95,6 +96,10 @@ class StatisticsScreen(Leavable[None]):
         ),
         Binding("shift+tab", "next_across(-1)", tr("What was across before"), show=False, id="statistics.across_back"),
         Binding(
+            "question_mark", "app.help", tr("Help"), key_display="?", id="statistics.help", tooltip=tr("Show all keys")
+        ),
+        Binding("escape,q", "dismiss", tr("Back"), key_display="Esc", id="statistics.leave", tooltip=tr("Go back")),
+        Binding(
             "space",
             "next_counted",
             tr("Count"),
@@ -108,10 +113,6 @@ class StatisticsScreen(Leavable[None]):
             id="statistics.once",
             tooltip=tr("Count a piece that came in several times once, or each time"),
         ),
-        Binding(
-            "question_mark", "app.help", tr("Help"), key_display="?", id="statistics.help", tooltip=tr("Show all keys")
-        ),
-        Binding("escape,q", "dismiss", tr("Back"), key_display="Esc", id="statistics.leave", tooltip=tr("Go back")),
     ]
     DEFAULT_CSS = """
     StatisticsScreen #here { height: 1; padding: 0 1; color: $text-muted; }
@@ -171,7 +172,7 @@ class StatisticsScreen(Leavable[None]):
             self._say(tr("counting …"))
             self._count_labels(asked)
 
-    @work(thread=True, exclusive=True, group="statistics", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="statistics")
     def _count_labels(self, asked: Asked) -> None:
         worker = get_current_worker()
         try:
@@ -184,8 +185,11 @@ class StatisticsScreen(Leavable[None]):
                 self.post_message(self.Ready(asked, book, count(db, book, asked.selection, asked.shapes, progress)))
         except Stopped:
             return
-        except PizhuError as error:
-            self.post_message(self.Failed(error))
+        except Exception as error:
+            # Anything may come of what is read from a damaged file.
+            if (fault := fault_of(error, self._path)) is None:
+                raise
+            self.post_message(self.Failed(fault))
 
     @on(Ready)
     def _take(self, event: Ready) -> None:

@@ -4,7 +4,8 @@ Textual's ``Footer`` makes a widget of every key, anew whenever other keys work,
 out again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -62,9 +63,17 @@ class KeyLine(Unframed):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def render_line(self, y: int) -> Strip:
-        line = [part for key in self.keys[self._passed :] for part in self._parts(key)] if y == 0 else []
+        line = [part for key in self._in_sight for part in self._parts(key)] if y == 0 else []
         strip = Strip(line).adjust_cell_length(self.size.width, self.rich_style)
         return strip.crop(0, self.size.width)
+
+    @property
+    def _in_sight(self) -> Sequence[Key]:
+        """Those that there is room for, as a whole; at least one."""
+        # The blank after the last one may be left out.
+        edges = accumulate(key.width for key in self.keys[self._passed :])
+        count = sum(edge - 1 <= self.size.width for edge in edges)
+        return self.keys[self._passed :][: max(count, 1)]
 
     def _parts(self, key: Key) -> Iterable[Segment]:
         ground = self.rich_style
@@ -106,7 +115,7 @@ class KeyLine(Unframed):
     # The mouse
 
     def _at(self, x: int) -> Key | None:
-        for key in self.keys[self._passed :]:
+        for key in self._in_sight:
             if x < key.width:
                 # The blank after it is nobody's.
                 return key if x < key.width - 1 else None

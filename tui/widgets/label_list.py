@@ -17,6 +17,9 @@ from tui.language import tr
 from tui.plain import plain
 from tui.widgets.line_list import LineList
 
+_LEAST = 16
+"""Cells of its words that a long note leaves."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelLine:
@@ -78,7 +81,7 @@ class LabelList(Widget):
         """
         before, here = self.label, self.lines.highlighted
         self._ids = list(labels)
-        self.lines.show(len(labels), lambda at: _prompt(line(at)), line)
+        self.lines.show(len(labels), lambda at: _prompt(line(at), self.lines.size.width), line)
         if before in self._ids:
             self.highlight(before)
         elif here is not None and labels and self.has_keys:
@@ -126,13 +129,19 @@ class LabelList(Widget):
         self.post_message(self.Chosen(self._ids[event.line]))
 
 
-def _prompt(line: LabelLine) -> Content:
-    quote = tr("(whole article)") if line.quote is None else line.quote
-    prompt = Content.styled("■ ", Style(foreground=Color.parse(line.colour))) + plain(line.code).stylize("bold")
+def _prompt(line: LabelLine, width: int) -> Content:
+    """The line in so many cells, or in as many as it takes while they are not known: its words give way."""
+    quote = plain(tr("(whole article)") if line.quote is None else line.quote)
+    head = Content.styled("■ ", Style(foreground=Color.parse(line.colour))) + plain(line.code).stylize("bold")
     if line.said:
-        prompt += Content("  ") + plain(f"{{{line.said}}}").stylize("dim")
+        head += Content("  ") + plain(f"{{{line.said}}}").stylize("dim")
     if line.ties:
-        prompt += Content("  ") + plain(" ".join(line.ties)).stylize("bold")
+        head += Content("  ") + plain(" ".join(line.ties)).stylize("bold")
     if line.note:
-        prompt += Content("  ") + plain(f"({line.note})").stylize("italic")
-    return prompt + Content("  ") + plain(quote) + Content("  ") + plain(line.annotator).stylize("dim")
+        head += Content("  ") + plain(f"({line.note})").stylize("italic")
+    tail = Content("  ") + plain(line.annotator).stylize("dim")
+    if width:
+        room = max(width - tail.cell_length - 2, 0)
+        head = head.truncate(max(room - _LEAST, room // 2), ellipsis=True)
+        quote = quote.truncate(room - head.cell_length, ellipsis=True)
+    return head + Content("  ") + quote + tail

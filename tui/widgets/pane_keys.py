@@ -57,7 +57,7 @@ PANE_BINDINGS: list[BindingType] = [
     _show("v", "toggle_selecting", "select", tr("Select from here, go on from what is selected, or drop it")),
     _show("O", "other_end", "other_end", tr("Go to the other end of the selection, to move that one")),
     _show("S", "grow('sentence')", "grow_sentence", tr("Select on to the end of the sentence")),
-    _show("quotation_mark", "grow('enclosed')", "grow_enclosed", tr("Select what the quotes or brackets enclose")),
+    _show("quotation_mark", "enclose", "grow_enclosed", tr("Select what the quotes or brackets enclose")),
     _show("Z", "grow('trimmed')", "trim", tr("Take marks and blanks off the ends of the selection")),
     _take("W", "word", tr("Select the word under the cursor")),
     _take("C", "clause", tr("Select the clause under the cursor")),

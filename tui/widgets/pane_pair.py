@@ -16,6 +16,7 @@ from tui.page.find import Found
 from tui.page.label_marks import LabelMarks
 from tui.page.layout import Layout
 from tui.page.looks import Showing
+from tui.page.regions import boilerplate
 from tui.page.selection import Selection, mirrored
 from tui.page.steps import Here, paragraph_start, step, unit
 from tui.page.views import VIEWS, Look, other_side, sides_of
@@ -26,7 +27,6 @@ from tui.widgets.two_panes import TwoPanes
 _SHOWINGS: tuple[Showing, ...] = get_args(Showing)
 _WAYS: Mapping[str, Callable[[str, Range], Range]] = {
     "sentence": reshape.to_sentence_end,
-    "enclosed": reshape.enclosed,
     "trimmed": reshape.trimmed,
 }
 _VERTICAL = frozenset({"up", "down", "page_up", "page_down"})
@@ -50,6 +50,8 @@ class PanePair(TwoPanes):
         super().__init__(look, width)
         self.moved: Callable[[], None] = lambda: None
         """Called when the cursor or the selection is elsewhere: no message, which would be a frame late."""
+        self.told: Callable[[str], None] = lambda _: None
+        """Called with what a key has to say, in the place of what was said before."""
         self.selection = Selection("normalized", 0)
         """Where the reader is. Changed only by this widget; others ask it to ``point_at``."""
         self._selecting = False
@@ -207,6 +209,16 @@ class PanePair(TwoPanes):
             grown = _WAYS[way](self.text, where)
             self._select(self.selection.over(grown, self.text))
 
+    def action_enclose(self) -> None:
+        """Grow what is selected, or else the cursor, to what the quotes or brackets around it enclose."""
+        cursor = self.selection.cursor
+        where = self.selected or Range(cursor, cursor)
+        grown = reshape.enclosed(self.text, where)
+        if grown == where:
+            self.told(tr("No quotes or brackets are around this"))
+        else:
+            self._select(self.selection.over(grown, self.text))
+
     def action_take(self, name: str) -> None:
         """Select the word, clause, sentence or paragraph under the cursor."""
         where = unit(name, self._here)
@@ -218,22 +230,29 @@ class PanePair(TwoPanes):
         following = _SHOWINGS[(_SHOWINGS.index(self.look.showing) + 1) % len(_SHOWINGS)]
         self.look = replace(self.look, showing=following)
         self.lay_out(self.selection)
+        self.told("")
 
     def action_cycle_view(self) -> None:
         """Show both texts side by side, one above the other, the normalized text alone, the raw text alone."""
         self.look = replace(self.look, view=VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
         self._show_view()
+        self.told("")
 
     def action_fold(self) -> None:
         """Fold boilerplate away in this and the articles that follow, or show it again."""
         self.look = replace(self.look, folding=not self.look.folding)
         self.lay_out(self.selection)
+        self.told("" if boilerplate(self._regions, self._pair.normalized) else _nothing_to_fold(self.look))
         if self._leave_fold():
             self.moved()
 
     def action_other_script(self) -> None:
         """Show the normalized text in the other script, in this and the articles that follow, or as it is."""
+        if self.view == "raw":
+            self.told(tr("The raw text stays as it is; | shows the normalized one, too"))
+            return
         self.look = replace(self.look, other_script=not self.look.other_script)
+        self.told("")
         if self.look.other_script:
             self._convert()
         else:
@@ -346,3 +365,9 @@ class PanePair(TwoPanes):
         self.bring_to_sight(self.selection)
         if moved:
             self.moved()
+
+
+def _nothing_to_fold(look: Look) -> str:
+    if look.folding:
+        return tr("There is no boilerplate here; in other articles it is folded away")
+    return tr("There is no boilerplate here; in other articles it is shown")

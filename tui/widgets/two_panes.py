@@ -19,7 +19,6 @@ from store.records import Range, Region, Side
 from store.text.align import Alignment
 from store.text.glyphs import safe
 from store.text.normalized import Normalized
-from tui.language import tr
 from tui.page.find import Found
 from tui.page.label_marks import LabelMarks
 from tui.page.layout import Layout, Pair
@@ -28,6 +27,7 @@ from tui.page.regions import boilerplate, region_marks
 from tui.page.selection import Selection, mirrored
 from tui.page.views import Look, View, fitting, other_side, pages_of, sides_of, tied_row
 from tui.plain import plain
+from tui.widgets.pane_headings import headings
 from tui.widgets.picture import GUTTER
 from tui.widgets.sparing_compositor import SparingCompositor
 from tui.widgets.text_pane import SPARE, TextPane
@@ -186,7 +186,7 @@ class TwoPanes(Container):
             self._laid = wanted
             self._pages |= pages_of(self._pair, view, widths, folded)
         self._arrange(view, widths)
-        self._put_headings(len(folded))
+        self._put_headings(len(folded), view, widths)
         self.draw(selection)
         top = self._row_of(selection, selection.side) - min(max(below_top, 0), max(0, lead.size.height - 1))
         lead.scroll_to(y=max(0, top), animate=False, immediate=True)
@@ -295,21 +295,14 @@ class TwoPanes(Container):
         if view == "beside" and column.size.width != self._raw_column(widths):
             column.refresh(layout=True)
 
-    def _put_headings(self, folded: int) -> None:
-        normalized = [tr("normalized"), self._texts.profile]
-        if self._script:
-            normalized.append(
-                tr("in traditional script") if self._script.startswith("s2") else tr("in simplified script")
-            )
-        if folded:
-            normalized.append(tr("{count} folded", count=folded))
-        words = {"raw": [tr("raw"), self._encoding], "normalized": normalized}
-        if self.look.showing != "all":
-            words[sides_of(self.view)[0]].append(
-                tr("edits hidden") if self.look.showing == "none" else tr("repairs and gaps only")
-            )
-        for side in _SIDES:
-            self.query_one(f"#{side}-heading", Static).update(plain("  " + " · ".join(words[side])), layout=False)
+    def _put_headings(self, folded: int, view: View, widths: dict[Side, int]) -> None:
+        raw = self._raw_column(widths) if view == "beside" else self.size.width
+        columns: dict[Side, int] = {"raw": raw, "normalized": self.size.width}
+        if view == "beside":
+            columns["normalized"] -= raw + _DIVIDER
+        made: dict[Side, str] = {"raw": self._encoding, "normalized": self._texts.profile}
+        for side, words in headings(self.look, view, folded, self._script, made, columns).items():
+            self.query_one(f"#{side}-heading", Static).update(plain(words), layout=False)
 
     def _row_of(self, selection: Selection, side: Side) -> int:
         """The row of the cursor, or of its mirror on the other side."""

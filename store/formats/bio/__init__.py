@@ -89,7 +89,7 @@ def _symbol(character: str) -> str:
 
 def _format(tags: Tags, suffix: str, *others: str) -> Format:
     made: Write = partial(write, tags)
-    return Format(suffix=suffix, holds=HOLDS, write=made, read=read, suffixes=others)
+    return Format(suffix=suffix, holds=HOLDS, one_text=True, write=made, read=read, suffixes=others)
 
 
 BIO = _format(bio, ".bio", ".conll", ".iob", ".iob2")

@@ -128,4 +128,12 @@ class _Lines:
         return f"{kind}{next(self._next[kind])}"
 
 
-FORMAT = Format(suffix="", holds=HOLDS, write_folder=write_folder, read=read, suffixes=(".ann",), recognises=recognises)
+FORMAT = Format(
+    suffix="",
+    holds=HOLDS,
+    one_text=True,
+    write_folder=write_folder,
+    read=read,
+    suffixes=(".ann",),
+    recognises=recognises,
+)

@@ -176,4 +176,4 @@ def _link(found: fields.Record) -> IncomingLink:
     return IncomingLink(fields.text(found, "source"), fields.text(found, "target"), **told)
 
 
-FORMAT = Format(suffix=".spacy", holds=HOLDS, write=write, read=read)
+FORMAT = Format(suffix=".spacy", holds=HOLDS, one_text=True, write=write, read=read)

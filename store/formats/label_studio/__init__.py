@@ -161,4 +161,6 @@ def _result(identity: str, control: str, kind: str, value: dict[str, Any]) -> di
     return {"id": identity, "from_name": control, "to_name": "text", "type": kind, "value": value}
 
 
-FORMAT = Format(suffix="", holds=HOLDS, write_folder=write, read=read, suffixes=(".json",), recognises=recognises)
+FORMAT = Format(
+    suffix="", holds=HOLDS, one_text=True, write_folder=write, read=read, suffixes=(".json",), recognises=recognises
+)

@@ -107,4 +107,4 @@ def _stretch(document: Document, where: Range) -> dict[str, Any]:
     return {"start": where.start, "end": where.end, "quote": document.text[where.start : where.end]}
 
 
-FORMAT = Format(suffix=".parquet", holds=HOLDS, write=write, read=read, recognises=recognises)
+FORMAT = Format(suffix=".parquet", holds=HOLDS, one_text=True, write=write, read=read, recognises=recognises)

@@ -133,4 +133,4 @@ def _hash(*parts: str) -> int:
     return int.from_bytes(sha256("\n".join(parts).encode()).digest()[:4], "big", signed=True)
 
 
-FORMAT = Format(suffix=".jsonl", holds=HOLDS, write=write, read=read, recognises=recognises)
+FORMAT = Format(suffix=".jsonl", holds=HOLDS, one_text=True, write=write, read=read, recognises=recognises)

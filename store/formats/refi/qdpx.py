@@ -245,4 +245,4 @@ def _time(mark: Mark) -> str | None:
     return mark.created_at if _TIME.fullmatch(mark.created_at) else None
 
 
-FORMAT = Format(suffix=".qdpx", holds=HOLDS, write=write, read=read, units=("codepoint", "utf16"))
+FORMAT = Format(suffix=".qdpx", holds=HOLDS, one_text=True, write=write, read=read, units=("codepoint", "utf16"))

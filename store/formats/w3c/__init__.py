@@ -179,5 +179,11 @@ def _recognises(path: Path) -> bool:
 
 
 FORMAT = Format(
-    suffix=".jsonl", holds=HOLDS, write=write, read=read, suffixes=(".jsonld", ".json"), recognises=_recognises
+    suffix=".jsonl",
+    holds=HOLDS,
+    one_text=True,
+    write=write,
+    read=read,
+    suffixes=(".jsonld", ".json"),
+    recognises=_recognises,
 )

@@ -1,5 +1,6 @@
 """A project in which everything was done that can be done, and ways to break it behind the store's back."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -101,6 +102,18 @@ def with_damaged_page(path: Path, words: bytes) -> None:
         start = at // size * size
         data[start : start + 16] = b"\xff" * 16
         at = data.find(words, start + size)
+    path.write_bytes(data)
+
+
+def with_another_id(path: Path, code: str) -> None:
+    """Write another id into the row of a code, of which its index and the labels know nothing."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (parent,) = connection.execute("SELECT parent FROM codes WHERE id = ?", [code]).fetchone()
+    # Between the two is the code's position, of which 0 and 1 take no byte.
+    row = re.compile(f"{code}(?=.?{parent})".encode(), re.DOTALL)
+    data, times = row.subn(b"x" * len(code), path.read_bytes())
+    assert times == 1
     path.write_bytes(data)
 
 

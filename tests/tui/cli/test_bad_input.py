@@ -368,3 +368,14 @@ def write(path: Path, sql: str) -> None:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.close()
+
+
+def test_settings_that_cannot_be_used_are_told_by_every_command(run: Run, project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('language = "fr"\ncolour = 1\n', "utf-8")
+    ran = run("list")
+    assert ran.status == 0
+    assert [line.startswith(f"pizhu: {path}: ") for line in ran.err.splitlines()] == [True, True]
+    assert "language must be one of" in ran.err
+    path.write_text("language = ", "utf-8")
+    assert "is no TOML" in run("list", "--json").told

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.check.worked import broken, with_damaged_page
+from tests.store.check.worked import broken, with_another_id, with_damaged_page
 from tests.store.released import RELEASED, make
 from tests.tui.cli.running import Run, assert_harmless, assert_refused
 
@@ -74,6 +74,43 @@ def test_of_a_damaged_file_the_rest_is_told(run: Run, project: Path) -> None:
     ran = run("check", "--mend")
     assert ran.status == 1
     assert "Traceback" not in ran.err
+
+
+def test_it_is_mended_until_nothing_more_can_be(run: Run, project: Path) -> None:
+    labelled(run)
+    with_another_id(project, "party_help_desk")
+    for command in (["label", "list"], ["stats"], ["export"], ["report", "-o", "report.html"]):
+        assert_refused(run(*command), "pizhu.db is damaged", "`pizhu check`")
+    ran = run("check", "--mend")
+    assert ran.status == 0, ran
+    assert ran.err.endswith("all is well\n")
+    assert len(list(project.with_name("pizhu.db.backups").glob("*")) + list(project.parent.glob("*.damaged"))) == 1
+    assert run("label", "list", "--json").records[0]["quote"] == "石桥"
+
+
+def test_what_is_advised_can_be_done(run: Run, project: Path) -> None:
+    labelled(run)
+    broken(project, "DELETE FROM codes WHERE id = 'party_help_desk'")
+    (line,) = (line for line in run("check").out.splitlines() if "refers to" in line)
+    assert "backup --list" in line
+    assert "export" not in line
+    assert run("export").status == 1
+
+
+def test_of_a_file_that_is_cut_off_check_does_not_send_to_itself(run: Run, project: Path) -> None:
+    with closing(sqlite3.connect(project)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    project.write_bytes(project.read_bytes()[:100_000])
+    ran = run("check")
+    assert_refused(ran, "nothing of it can be read", "`pizhu backup --list`")
+    assert "`pizhu check`" not in ran.err
+
+
+def test_each_finding_is_told_once(run: Run, project: Path) -> None:
+    with_damaged_page(project, "党务帮办".encode())
+    lines = run("check").out.splitlines()
+    assert lines
+    assert len(lines) == len(set(lines))
 
 
 def test_a_title_does_nothing_to_the_terminal(run: Run, project: Path) -> None:

@@ -170,3 +170,9 @@ def test_names_full_of_controls_are_shown_harmlessly(run: Run, project: Path, tm
         assert ran.status == 0
         assert "[/bold]" in ran.out
         assert_inert(ran)
+
+
+def test_of_a_file_without_an_ending_it_is_said_which_there_are(run: Run, tmp_path: Path) -> None:
+    assert run("codes", "export", "-o", "book.qdc").status == 0
+    (tmp_path / "book.qdc").rename(tmp_path / "book")
+    assert_refused(run("codes", "import", "book"), "is not TOML", "ends in .qdc")

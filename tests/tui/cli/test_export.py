@@ -264,3 +264,9 @@ def test_the_codebook_alone_is_told_as_such(run: Run, labelled: Path, tmp_path: 
     assert ran.told.startswith("codebook ")
     assert ran.told.endswith(" written to book.qdc")
     assert (tmp_path / "book.qdc").read_bytes() == run("export", "--format", "qdc").out.encode()
+
+
+def test_that_a_format_holds_one_text_is_told(run: Run, labelled: Path) -> None:
+    assert "the raw texts stay behind" in run("export", "--format", "doccano", "-o", "a.jsonl").err
+    for others in (["doccano", "--text", "raw"], ["labels"], ["jsonl"], ["csv"]):
+        assert "stay behind" not in run("export", "-o", "b", "--format", *others).err

@@ -78,6 +78,7 @@ def five(run: Run, tmp_path: Path) -> Path:
         ("--until 2021-11", "ac"),
         ("--since 2021-01-01 --until 2021-12-31", "ac"),
         ("--code volunteering", "ab"),
+        ("--code 志愿与惠民服务", "ab"),
         ("--by lin", "a"),
         ("--code pairing --by lin", ""),
         ("--flagged", "c"),

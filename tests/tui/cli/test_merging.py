@@ -32,8 +32,8 @@ def test_the_work_of_several_is_in_one_project(run: Run, copies: tuple[Path, Pat
     ran = run("merge", *copies)
     assert (ran.status, ran.out) == (0, "")
     assert ran.err == (
-        "mei.db: 1 added, 0 changed, 0 removed; 0 conflicts\n  label 1\n"
-        "wen.db: 1 added, 0 changed, 0 removed; 0 conflicts\n  label 1\n"
+        "mei.db: 1 added, 0 changed, 0 removed; 0 conflicts\n  label: 1\n"
+        "wen.db: 1 added, 0 changed, 0 removed; 0 conflicts\n  label: 1\n"
     )
     by = sorted(record["annotator"] for record in run("label", "list", "--json").records)
     assert by == ["mei", "mei", "wen"]
@@ -44,7 +44,7 @@ def test_the_work_of_several_is_in_one_project(run: Run, copies: tuple[Path, Pat
 def test_a_dry_run_writes_nothing(run: Run, copies: tuple[Path, Path]) -> None:
     before = run("export").out
     ran = run("merge", copies[0], "--dry-run")
-    assert ran.err == "mei.db: nothing was written; 1 would be added, 0 changed, 0 removed; 0 conflicts\n  label 1\n"
+    assert ran.err == "mei.db: nothing was written; 1 would be added, 0 changed, 0 removed; 0 conflicts\n  label: 1\n"
     assert run("export").out == before
 
 
@@ -78,7 +78,7 @@ def test_one_file_that_is_refused_does_not_keep_the_others_out(
         "pizhu: There is no project at nowhere.db; check the name",
         f"pizhu: {project} is the project itself; name the file of somebody else",
         "mei.db: 1 added, 0 changed, 0 removed; 0 conflicts",
-        "  label 1",
+        "  label: 1",
     ]
 
 
@@ -98,7 +98,7 @@ def test_no_project_is_made_where_no_file_can_be_merged(run: Run, copies: tuple[
     ]
     assert not (tmp_path / "all.db").exists()
     ran = run("--db", tmp_path / "all.db", "merge", "words.db", copies[0])
-    assert (ran.status, ran.err.splitlines()[-1]) == (1, "  articles 2, label 2")
+    assert (ran.status, ran.err.splitlines()[-1]) == (1, "  articles: 2, label: 2")
 
 
 def test_labels_with_an_archived_code_are_told(run: Run, copies: tuple[Path, Path]) -> None:
@@ -122,3 +122,9 @@ def test_it_is_in_the_history_and_undone_at_once(run: Run, copies: tuple[Path, P
         assert told_words(last, codebook.load(db)).startswith("merged the project wen.db")
         undo(db, "mei")
         assert labels.count(db) == 1
+
+
+def test_one_merge_keeps_one_copy(run: Run, copies: tuple[Path, Path], project: Path) -> None:
+    assert run("merge", *copies).status == 0
+    (kept,) = project.with_name(f"{project.name}.backups").glob("*-merge.db")
+    assert len(run("--db", kept, "label", "list", "--json").records) == 1

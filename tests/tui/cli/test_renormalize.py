@@ -51,7 +51,7 @@ def test_the_way_back_is_told_and_leads_back(run: Run, project: Path) -> None:
     before = run("export").out
     ran = run("renormalize", "柳溪", "--profile", "as-written")
     command, kept = ran.err.splitlines()[-2:]
-    assert command == "the texts are made as they were with: pizhu renormalize --profile simplified '柳溪'"
+    assert command == "to have the texts as they were: pizhu renormalize --profile simplified '柳溪'"
     copy = next(Path(word.strip(",")) for word in kept.split() if word.strip(",").endswith("-renormalize.db"))
     assert run("--db", copy, "export").out == before != run("export").out
     assert run("renormalize", "--profile", "simplified", "柳溪").status == 0
@@ -65,7 +65,7 @@ def test_there_is_no_way_back_but_the_copy_to_a_profile_that_is_gone(run: Run, p
     with closing(open_project(project)) as db, db.conn:
         db.execute("UPDATE normalized_texts SET profile = 'mine/3'")
     ran = run("renormalize", "--profile", "as-written")
-    assert "made as they were with" not in ran.err
+    assert "as they were: " not in ran.err
     assert "as it was before, the project is in" in ran.err
     assert "as it was before" not in run("renormalize", "--profile", "as-written").err
 

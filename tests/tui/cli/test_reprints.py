@@ -43,7 +43,7 @@ def test_json_lines(run: Run, reprinted: Path) -> None:
 
 def test_none_are_no_table(run: Run, project: Path) -> None:
     ran = run("reprints")
-    assert (ran.status, ran.out, ran.told) == (0, "", "0 reprints of 0 articles")
+    assert (ran.status, ran.out, ran.told) == (0, "", "none of 2 articles is a reprint")
 
 
 def test_the_list_with_and_without_them(run: Run, reprinted: Path) -> None:
@@ -63,7 +63,7 @@ def test_the_import_tells_of_what_it_is_a_reprint(run: Run, reprinted: Path, tmp
     (tmp_path / "again.txt").write_text(article(1) + "\n\n", "utf-8")
     (tmp_path / "half.txt").write_text(article(1)[:500], "utf-8")
     ran = run("import", "again.txt", "half.txt")
-    assert f"(the same words as {title})" in ran.out
+    assert f"(the same running text as {title})" in ran.out
     assert f"(a reprint of {title}, " in ran.out
 
 

@@ -125,7 +125,7 @@ def test_a_cross_table_shows_what_is_asked_for(run: Run, labelled: Path) -> None
 
 @pytest.mark.parametrize("by", ["", "year", "code,code", "code,month,source", "code,"])
 def test_what_cannot_be_counted_by_is_one_line(run: Run, labelled: Path, by: str) -> None:
-    assert_refused(run("stats", "--by", by), "month")
+    assert_refused(run("stats", "--by", by), "month", status=2)
 
 
 @pytest.mark.parametrize("options", ["--code none", "--since 1.1.2021", "--state asleep", "--article none"])
@@ -202,3 +202,9 @@ def test_the_report_is_in_the_language_of_the_person(run: Run, labelled: Path) -
 def test_a_project_is_never_replaced_by_its_report(run: Run, labelled: Path) -> None:
     assert_refused(run("report", "-o", "pizhu.db"), "database")
     assert_refused(run("report", "-o", "none/report.html"), "none/report.html")
+
+
+def test_the_report_is_all_in_chinese(run: Run, labelled: Path) -> None:
+    found = run("report", "--lang", "zh_Hans").out
+    assert "<title>标注 " in found
+    assert "labels: " not in found

@@ -42,6 +42,28 @@ def test_the_words_between_quotes_or_brackets_then_these(selected: str, grown: s
 
 
 @pytest.mark.parametrize(
+    ("mark", "grown"),
+    [
+        ("“", "我们（三人）去看‘山’和《水（上）》。"),
+        ("”", "我们（三人）去看‘山’和《水（上）》。"),
+        ("（", "三人"),
+        ("》", "水（上）"),
+        ("山", "山"),
+        ("然", ""),
+    ],
+)
+def test_a_cursor_is_on_the_marks_or_between_them(mark: str, grown: str) -> None:
+    at = TEXT.index(mark)
+    assert words(enclosed(TEXT, Range(at, at))) == grown
+
+
+def test_a_cursor_between_two_marks_selects_these() -> None:
+    assert enclosed("他说“”。", Range(3, 3)) == Range(2, 4)
+    assert enclosed("“没有完", Range(0, 0)) == Range(0, 0)
+    assert enclosed("", Range(0, 0)) == Range(0, 0)
+
+
+@pytest.mark.parametrize(
     ("selected", "grown"),
     [
         ("去看", "去看‘山’和《水（上）》。”"),

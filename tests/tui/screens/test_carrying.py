@@ -65,7 +65,7 @@ def here(screen: CarryLabels) -> str:
 @pytest.mark.parametrize("size", [SMALL, WIDE], ids=str)
 async def test_all_that_is_placed_then_one_step(project: Project, size: tuple[int, int]) -> None:
     async with carrying(project, size) as (desk, screen):
-        assert "4 labels · placed: 1 · moved: 1 · needs a person: 2 · 0 accepted" in count(screen)
+        assert "4 labels · 0 accepted · placed: 1 · moved: 1 · needs a person: 2" in count(screen)
         assert "placed · 结对共建" in here(screen)
         desk.check_screen()
         await desk.press("a")
@@ -107,7 +107,7 @@ async def test_what_has_no_place_cannot_be_accepted(project: Project) -> None:
 
 async def test_both_texts_stay_if_so_wanted(project: Project) -> None:
     async with carrying(project) as (desk, screen):
-        assert "will be replaced if all" in static(screen.query_one("#about", Static))
+        assert "goes if all" in static(screen.query_one("#about", Static))
         await desk.press("w")
         assert "both texts stay" in static(screen.query_one("#about", Static))
         await desk.press("a", "c")
@@ -119,7 +119,7 @@ async def test_both_texts_stay_if_so_wanted(project: Project) -> None:
 async def test_the_old_text_is_replaced_in_any_case_if_so_wanted(project: Project) -> None:
     async with carrying(project) as (desk, screen):
         await desk.press("w", "w")
-        assert "will be replaced (w)" in static(screen.query_one("#about", Static))
+        assert "the old text goes (w)" in static(screen.query_one("#about", Static))
         await desk.press("a", "c")
         assert usability.of_article(project.db, project.ids[0]).unusable == "duplicate"
         await desk.press("u")
@@ -236,3 +236,15 @@ async def test_hostile_words(project: Project) -> None:
         await desk.settle()
         assert isinstance(desk.app.screen, CarryLabels)
         desk.check_screen()
+
+
+async def test_a_small_screen_has_what_matters(project: Project) -> None:
+    async with carrying(project) as (desk, _):
+        rows = desk.screen_rows()
+        assert "0.txt → 1.txt" in rows[0]
+        assert "4 labels · 0 accepted" in rows[1]
+        assert "? Help Esc Cancel" in rows[-1]
+        assert "…" not in rows[0] + rows[1]
+        await desk.pilot.resize_terminal(*WIDE)
+        await desk.settle()
+        assert "山村来了新教师 (1.txt)" in desk.screen_rows()[0]

@@ -253,6 +253,7 @@ async def test_merging_asks_first_and_carries_all_labels(project: Project) -> No
     async with project.sit(None) as desk:
         await at(desk, "pairing")
         await desk.press("m")
+        assert not any("结对共建" in line for line in prompts(desk.picker.options)), "not into itself"
         await desk.choose("公益捐赠")
         assert isinstance(desk.app.screen, ChoicePrompt)
         await desk.press("enter")

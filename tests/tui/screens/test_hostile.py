@@ -97,7 +97,7 @@ async def test_the_article_reaches_the_store_unharmed(project: Project) -> None:
 async def test_a_hostile_note(project: Project) -> None:
     project.add(BASE)
     project.label(0, 7, "pairing", annotator="乙\x1b[2J", note=ALL)
-    async with project.sit(size=WIDE) as desk:
+    async with project.sit(size=(5 * WIDE[0], WIDE[1])) as desk:
         desk.check()
         assert "[/bold]" in desk.lines[0]
         assert not DANGEROUS.search(desk.lines[0])

@@ -186,3 +186,13 @@ async def test_lines_are_not_selected_with_what_is_beside_them(project: Project)
         await desk.pilot.resize_terminal(WIDE[0], WIDE[1] - 1)
         await desk.settle()
         assert list(desk.label_list.lines.render_line(0)) == before
+
+
+@pytest.mark.parametrize("note", ["", "这条备注写得很长，" * 20], ids=["no note", "note"])
+async def test_long_words_leave_room_for_the_annotator(project: Project, note: str) -> None:
+    project.add(BASE)
+    project.label(0, 64, "pairing", annotator="标注的人", note=note)
+    async with project.sit() as desk:
+        (row,) = (row for row in desk.screen_rows() if "■ 结对共建" in row)
+        assert row.rstrip().endswith("…  标注的人")
+        assert "东风" in row

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from textual.widgets import Static
+
 from store import readings
-from tests.tui.screens.desk import BASE, CHANGED, WIDE, Project
+from tests.tui.screens.desk import BASE, CHANGED, WIDE, Desk, Project, static
 from tui.screens.library import Library
 from tui.screens.reader import Reader
 
@@ -184,3 +186,22 @@ async def test_help_comes_and_goes(project: Project) -> None:
         assert any("Next unfinished" in row or "next unfinished" in row for row in desk.screen_rows())
         await desk.press("question_mark")
         assert desk.screen_rows() == before
+
+
+def status(desk: Desk) -> str:
+    return static(desk.library.query_one("#status", Static))
+
+
+async def test_what_was_said_goes_with_what_it_was_said_of(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(None) as desk:
+        await desk.press("slash")
+        assert "Enter: to the list" in status(desk)
+        await desk.press("escape")
+        assert "Enter: to the list" not in status(desk)
+        for key in ("K", "percent_sign", "B", "D"):
+            await desk.press("M")
+            assert "No other text of this piece" in status(desk)
+            await desk.press(key, "escape")
+            assert desk.app.screen is desk.library
+            assert "No other text" not in status(desk)

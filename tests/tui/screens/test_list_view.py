@@ -48,6 +48,7 @@ async def type_filter(desk: Desk, text: str) -> None:
         ("unusable", ["秋茶收完"]),
         ("usable 茶", ["春茶上市"]),
         ("code:pairing", ["春茶上市"]),
+        ("code:结对共建", ["春茶上市"]),
         ("小船", []),
     ],
 )
@@ -74,6 +75,21 @@ async def test_a_filter_that_is_not_understood_is_said_and_changes_nothing(proje
     async with project.sit(None) as desk:
         await type_filter(desk, "state:asleep")
         assert any("is no state" in row for row in desk.screen_rows())
+        assert len(titles(desk)) == 4
+
+
+@pytest.mark.parametrize("text", ["code:zzz", "by:nobody", "foo:bar", "since:abc"])
+async def test_why_a_filter_cannot_be_is_said_as_long_as_it_stands_there(project: Project, text: str) -> None:
+    fill(project)
+    async with project.sit(None) as desk:
+        await type_filter(desk, "村")
+        await type_filter(desk, text)
+        why = desk.screen_rows()[-2].strip()
+        assert text.partition(":")[2] in why or text.partition(":")[0] in why
+        await desk.press("enter", "down")
+        assert desk.screen_rows()[-2].strip() == why
+        await desk.press("escape")
+        assert why not in "".join(desk.screen_rows())
         assert len(titles(desk)) == 4
 
 

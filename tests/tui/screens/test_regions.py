@@ -103,3 +103,25 @@ async def test_the_next_article_is_folded_too_and_not_started_by_it(project: Pro
         assert desk.here.character(desk.panes.text) == Range(11, 12)
         assert "1 folded" in heading(desk)
     assert project.state(1) == "new"
+
+
+async def test_where_there_is_nothing_to_fold_it_is_said(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        await desk.press("o")
+        assert "no boilerplate here; in other articles it is folded away" in desk.status
+        await desk.press("o")
+        assert "no boilerplate here; in other articles it is shown" in desk.status
+
+
+async def test_above_a_narrow_column_the_least_important_is_left_out(project: Project) -> None:
+    project.add(PAGE)
+    async with project.sit() as desk:
+        assert heading(desk).endswith("simplified/2")
+        await desk.press("T", "o", "z")
+        rows = desk.screen_rows()
+        assert "3 folded" in rows[1]
+        assert "…" not in rows[1]
+        await desk.pilot.resize_terminal(2 * WIDE[0], WIDE[1])
+        await desk.settle()
+        assert heading(desk).split(" · ")[1:] == ["3 folded", "in traditional script", "simplified/2"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.widgets import Static
 
 from tests.tui.screens.desk import BASE, Project, static
+from tui.edit_words import percent
 from tui.screens.library import Library
 from tui.screens.reader import Reader
 from tui.screens.repair_list import RepairList
@@ -21,7 +22,7 @@ async def test_the_least_sure_come_first_and_are_opened_in_place(project: Projec
         await desk.settle()
         rows = [screen.found.row_text(line) for line in range(screen.found.line_count)]
         assert desk.title == f"{len(rows)} doubtful repairs in 1 article"
-        sure = [int(row.split("%")[0].strip()) for row in rows if "%" in row[:8]]
+        sure = [int(row.split("%")[0].strip(" >")) for row in rows if "%" in row[:8]]
         assert sure == sorted(sure)
         assert all("→" in row for row in rows)
         desk.check_screen()
@@ -46,3 +47,7 @@ async def test_a_project_without_any_says_so(project: Project) -> None:
         assert desk.title == "There are no doubtful repairs"
         await desk.press("enter", "G", "escape")
         assert isinstance(desk.app.screen, Library)
+
+
+def test_what_was_guessed_is_never_wholly_sure() -> None:
+    assert [percent(confidence) for confidence in (0.6, 0.994, 0.996, 1.0)] == ["60", "99", ">99", ">99"]

@@ -56,7 +56,7 @@ async def test_it_is_confirmed_with_enter_and_its_neighbours_are_offered_next(pr
         await desk.press("enter")
         assert said(project) == [("李", "李", "confirmed")]
         # Of the same place, and the one after it; then that is left.
-        assert about(desk).startswith(f"{DAMAGED[5:7]} was read as “")
+        assert about(desk).startswith(f"And the one beside it: {DAMAGED[5:7]} was read as “")
         await desk.press("1")
         assert said(project)[1:] == [("“", "桃", "chosen")]
         await desk.press("escape")

@@ -174,6 +174,37 @@ async def test_the_help_scrolls_by_keys_to_its_end_and_back(project: Project) ->
         assert options.scroll_offset.y == 0
 
 
+async def test_the_help_is_read_whole(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(size=SMALL) as desk:
+        await desk.press("question_mark")
+        for _ in range(9):
+            assert not [row for row in desk.screen_rows()[2:-2] if "…" in row.replace("1…9", "")]
+            await desk.press("pagedown")
+        await desk.pilot.resize_terminal(60, 20)
+        await desk.settle()
+        options = desk.app.screen.query_one(OptionList)
+        assert options.highlighted == options.option_count - 1
+
+
+async def test_a_page_of_the_help_is_turned_at_once(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(size=SMALL) as desk:
+        await desk.press("question_mark")
+        options = desk.app.screen.query_one(OptionList)
+        await desk.press("pagedown")
+        assert options.scroll_offset.y == options.size.height
+        await desk.press("pageup")
+        assert (options.scroll_offset.y, options.highlighted) == (0, 1)
+
+
+async def test_a_key_is_found_by_what_the_settings_call_it(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        await desk.press("question_mark", "slash", *"redo")
+        assert any(line.endswith("Do again what you undid last") for line in helped(desk))
+
+
 async def test_help_and_palette_follow_the_size_of_the_terminal(project: Project) -> None:
     project.add(BASE)
     async with project.sit() as desk:
@@ -240,6 +271,23 @@ async def test_a_choice_that_cannot_be_kept_is_told_and_holds_for_now(project: P
         await desk.settle()
         assert desk.app.theme == "light"
         assert any("cannot be written" in notice for notice in desk.notices)
+
+
+# Messages
+
+
+async def test_a_message_leaves_the_keys_of_a_dialog_in_sight(project: Project) -> None:
+    project.add(BASE)
+    with closing(open_project(project.path)) as db:
+        app = PizhuApp(db, "甲", project.ids[0])
+        async with app.run_test(size=SMALL, notifications=True) as pilot:
+            desk = Desk(app, pilot)
+            await desk.settle()
+            app.notify("等一下。" * 10, markup=False)
+            await desk.press("c")
+            rows = desk.screen_rows()
+            assert any("等一下。" in row for row in rows[:4])
+            assert any("Escape cancels" in row for row in rows[-4:])
 
 
 # A Chinese input method

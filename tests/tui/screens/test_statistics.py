@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Static
 
+from tests.store.check.worked import with_another_id
 from tests.store.invented import article as invented
 from tests.tui.screens.desk import BASE, SMALL, WIDE, Desk, Project, static
 from tui.page.widths import cells
@@ -202,3 +203,21 @@ async def test_an_empty_project(project: Project) -> None:
         await desk.press("percent_sign", "3", "enter", "tab", "down", "right", "enter")
         assert isinstance(desk.app.screen, StatisticsScreen)
         desk.check_screen()
+
+
+async def test_help_and_the_way_back_are_in_sight_on_a_small_screen(project: Project) -> None:
+    fill(project)
+    async with project.sit(None, size=SMALL) as desk:
+        await desk.press("percent_sign")
+        assert desk.screen_rows()[-1].rstrip().endswith("? Help Esc Back")
+        await desk.pilot.resize_terminal(*WIDE)
+        await desk.settle()
+        assert desk.screen_rows()[-1].rstrip().endswith("? Help Esc Back Space Count o Reprints")
+
+
+async def test_of_a_damaged_project_it_is_told(project: Project) -> None:
+    fill(project)
+    with_another_id(project.path, "pairing")
+    async with project.sit(None) as desk:
+        await desk.press("percent_sign")
+        assert "is damaged" in desk.title

@@ -189,3 +189,37 @@ async def test_copy_takes_what_is_selected_or_the_sentence(project: Project) -> 
         assert "6 characters" in desk.status
         await desk.press("escape", "tab", "g", "v", "right", "y")
         assert desk.app.clipboard == "經\u200b濟"
+
+
+async def test_the_raw_text_alone_has_no_other_script(project: Project) -> None:
+    project.add(CHANGED)
+    async with project.sit() as desk:
+        await desk.press("vertical_line", "vertical_line", "vertical_line", "T")
+        assert desk.status.startswith("The raw text stays as it is")
+        await desk.press("vertical_line")
+        assert "经济在发展" in rows(desk.text)[0]
+        assert "stays as it is" not in desk.status, "it was said of another view"
+
+
+async def test_what_was_said_goes_when_the_view_changes(project: Project) -> None:
+    project.add(CHANGED)
+    async with project.sit() as desk:
+        for key in ("z", "o", "vertical_line"):
+            await desk.press("u")
+            assert desk.status.startswith("There is nothing to undo")
+            await desk.press(key)
+            assert "nothing to undo" not in desk.status
+
+
+async def test_quotes_select_their_inside_and_nothing_else_is_selected(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit() as desk:
+        await desk.press("quotation_mark")
+        assert (desk.picked, desk.status) == ("", "No quotes or brackets are around this")
+        await desk.press("colon", "3", "enter", "quotation_mark")
+        assert desk.picked == "山高水长。"
+        await desk.press("quotation_mark")
+        assert desk.picked == "“山高水长。”"
+        await desk.press("quotation_mark")
+        assert desk.picked == "“山高水长。”"
+        assert desk.status.startswith("No quotes or brackets")

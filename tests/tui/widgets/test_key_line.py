@@ -48,6 +48,17 @@ async def test_the_wheel_goes_through_keys_for_which_there_is_no_room(project: P
         assert line(desk).rstrip().endswith("List")
 
 
+async def test_no_key_is_cut(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(size=NARROW) as desk:
+        for width in range(20, 60):
+            await desk.pilot.resize_terminal(width, NARROW[1])
+            await desk.settle()
+            keys = desk.app.screen.query_one(KeyLine).keys
+            words = "".join(f"{key.shown} {key.words} " for key in keys)
+            assert f"{words} ".startswith(line(desk).rstrip() + " ")
+
+
 async def test_all_keys_are_shown_again_where_there_is_room_for_them(project: Project) -> None:
     project.add(BASE)
     async with project.sit(size=(NARROW[0] // 2, NARROW[1])) as desk:

@@ -11,7 +11,13 @@ def merge(commands: Commands) -> None:
     """``pizhu merge``."""
     about = tr("take in what other people have in their project files")
     parser = command(commands, "merge", "merging:merge_projects", about, "pizhu merge mei.db wen.db --dry-run")
-    parser.add_argument("others", nargs="+", type=Path, metavar="FILE", help=tr("project files; they stay as they are"))
+    parser.add_argument(
+        "others",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=tr("project files; they stay as they are; each is one step for undo"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=tr("tell what would change, and write nothing"))
     parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
 
