@@ -34,9 +34,10 @@ def print_table(
         _print_columns(headings, cells, dict.fromkeys(range(len(headings))), numbers)
         return
     # Late: most commands print no table.
-    from tui.cli.table_widths import cut_in_the_middle, fitted
+    from tui.cli.table_widths import widths
+    from tui.page.fold import fitted
 
-    into = fitted(
+    into = widths(
         [*zip(headings, *cells, strict=True)],
         get_terminal_size().columns,
         whole=(*numbers, *whole),
@@ -46,7 +47,7 @@ def print_table(
     )
     for place in into.keys() & {*files}:
         for row in cells:
-            row[place] = cut_in_the_middle(row[place], into[place])
+            row[place] = fitted(row[place], into[place])
     _print_columns(headings, cells, into, numbers)
     tell_left_out(len(headings) - len(into))
 

@@ -12,10 +12,9 @@ LEAST, MAIN = 12, 24
 _LONGEST = 20
 """Cells of the longest word that gets a wider column, so that it is not broken."""
 _WORD = re.compile("[!-~]+")
-_CUT = "…"
 
 
-def fitted(
+def widths(
     columns: Sequence[Sequence[str]],
     width: int,
     *,
@@ -51,21 +50,5 @@ def longest_word(column: Iterable[str]) -> int:
     return max((word for word in words if word <= _LONGEST), default=0)
 
 
-def cut_in_the_middle(text: str, width: int) -> str:
-    """The text in at most so many cells, with … where something was taken out: names of files differ at their ends."""
-    if cell_len(text) <= width:
-        return text
-    room = max(width - cell_len(_CUT), 0)
-    after = _beginning(text[::-1], (room + 1) // 2)[::-1]
-    return _beginning(text, room - cell_len(after)) + _CUT + after
-
-
 def _total(found: dict[int, int]) -> int:
     return sum(found.values()) + GAP * (len(found) - 1)
-
-
-def _beginning(text: str, width: int) -> str:
-    for end in range(len(text), 0, -1):
-        if cell_len(text[:end]) <= width:
-            return text[:end]
-    return ""

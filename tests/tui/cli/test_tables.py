@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from tests.tui.cli.running import Ran, Run
 from tui.cli import output
-from tui.cli.table_widths import GAP, cut_in_the_middle, fitted
+from tui.cli.table_widths import GAP, widths
 
 LONG = "一个很长的文件名_" + "0123456789" * 4 + "_完.txt"
 
@@ -62,16 +62,6 @@ def test_names_of_files_are_cut_in_the_middle(
     assert LONG in run("list").out
 
 
-@given(st.text("ab字…\u0301", max_size=30), st.integers(1, 30))
-def test_what_is_cut_has_both_its_ends(text: str, width: int) -> None:
-    cut = cut_in_the_middle(text, width)
-    assert cell_len(cut) <= width
-    if cut != text:
-        before, _, after = cut.partition("…")
-        assert text.startswith(before) or "…" in text
-        assert text.endswith(after) or "…" in text
-
-
 @given(
     st.lists(st.text("ab 字", max_size=40), min_size=2, max_size=7),
     st.integers(20, 150),
@@ -82,7 +72,7 @@ def test_the_widths_fill_what_there_is(cells: list[str], width: int, whole: set[
     columns = [[cell] for cell in cells]
     natural = [cell_len(cell) for cell in cells]
     giving_way = sorted(place for place in giving if place < len(cells))
-    into = fitted(columns, width, whole=whole, giving_way=giving_way, main=0)
+    into = widths(columns, width, whole=whole, giving_way=giving_way, main=0)
     total = sum(into.values()) + GAP * (len(into) - 1)
     assert total <= width
     assert all(cells <= natural[place] for place, cells in into.items())
