@@ -1,7 +1,7 @@
 """``pizhu list``: the articles of the project."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import replace
 
@@ -27,12 +27,17 @@ def list_articles(args: argparse.Namespace) -> int:
     view = _view(args)
     with closing(open_project(args.db, create=False)) as db:
         view = replace(view, wanted=known(db, view.wanted))
-        rows = _rows(db, annotator_of(args.annotator), view)
-        if args.json:
-            write_data((dumps(_record(row)) for row in rows), None)
-            return 0
-        print_table(_headings(), map(_cells, rows), numbers=(2, 3), whole=(0, 1, 4), files=(6,), giving_way=(5, 3, 6))
+        # Closed before the project is, also when nobody reads on.
+        with closing(_rows(db, annotator_of(args.annotator), view)) as rows:
+            if args.json:
+                write_data((dumps(_record(row)) for row in rows), None)
+            else:
+                _print(rows)
     return 0
+
+
+def _print(rows: Iterable[ArticleRow]) -> None:
+    print_table(_headings(), map(_cells, rows), numbers=(2, 3), whole=(0, 1, 4), files=(6,), giving_way=(5, 3, 6))
 
 
 def _view(args: argparse.Namespace) -> View:
@@ -52,7 +57,7 @@ def _view(args: argparse.Namespace) -> View:
     return View(wanted, tuple((args.title or "").split()), args.sort, args.reverse)
 
 
-def _rows(db: Database, annotator: str, view: View) -> Iterator[ArticleRow]:
+def _rows(db: Database, annotator: str, view: View) -> Generator[ArticleRow, None, None]:
     with snapshot(db):
         keys = order(db, annotator, view).keys
         for start in range(0, len(keys), PAGE):
