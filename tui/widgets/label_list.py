@@ -17,7 +17,7 @@ from tui.language import tr
 from tui.plain import plain
 from tui.widgets.line_list import LineList
 
-_LEAST = 16
+_LEAST = 8
 """Cells of its words that a long note leaves."""
 
 
