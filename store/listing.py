@@ -118,9 +118,9 @@ def _next_far_on(
     db: Database, annotator: str, keys: Sequence[int], places: Sequence[int], deferred: int | None
 ) -> int | None:
     """The first of the places that is to be read, or the ``deferred`` one before them, or the first deferred."""
-    out_of_question = _keys_in(db, annotator, "done", "skipped") | _keys(db, _UNUSABLE) if places else set()
+    out_of_question = _keys(db, _IN_STATES, annotator, "done", "skipped") | _keys(db, _UNUSABLE) if places else set()
     left = [place for place in places if keys[place] not in out_of_question]
-    last = _keys_in(db, annotator, "deferred") if left else set()
+    last = _keys(db, _IN_STATES, annotator, "deferred", "") if left else set()
     if left and deferred is None:
         deferred = left[0]
     return next((place for place in left if keys[place] not in last), deferred)
@@ -132,16 +132,17 @@ FROM json_each(:keys) AS wanted CROSS JOIN articles ON articles.id = wanted.valu
 WHERE articles.unusable IS NULL AND ifnull(readings.state, 'new') NOT IN ('done', 'skipped')
 ORDER BY ifnull(how_far, 'new') = 'deferred', wanted.key LIMIT 1
 """
-_UNUSABLE = "SELECT id FROM articles WHERE unusable IS NOT NULL"
-_IN_STATE = "SELECT article FROM readings WHERE annotator = (SELECT id FROM annotators WHERE name = ?) AND state = ?"
-
-
-def _keys_in(db: Database, annotator: str, *states: str) -> set[int]:
-    return set().union(*(_keys(db, _IN_STATE, annotator, state) for state in states))
+_UNUSABLE = "SELECT json_group_array(id) FROM articles WHERE unusable IS NOT NULL"
+_IN_STATES = """
+SELECT json_group_array(article) FROM readings
+WHERE annotator = (SELECT id FROM annotators WHERE name = ?) AND state IN (?, ?)
+"""
 
 
 def _keys(db: Database, sql: str, *asked: str) -> set[int]:
-    return set(chain.from_iterable(db.execute(sql, asked)))
+    """What the query finds, as JSON: so many rows would take twice as long."""
+    (found,) = db.execute(sql, asked).fetchone()
+    return set(json.loads(found))
 
 
 def _next_of_range(db: Database, annotator: str, keys: range, parts: Iterable[range]) -> int | None:
