@@ -133,9 +133,9 @@ class Library(Leavable[None]):
         else:
             self.table.forget()
             self._go_to(self._here)
+            self._show_title()
         self.table.display = bool(total)
         self.query_one("#empty").display = not total
-        self._show_title()
         self._say("")
 
     @on(StoreChanged)
