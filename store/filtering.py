@@ -51,13 +51,11 @@ _LONGEST = 1_000
 """Longer ones, which no title is, are looked for as they stand: SQLite has a limit for patterns."""
 
 
-def written(column: str, words: str | None, name: str) -> tuple[str, dict[str, object]]:
+def written(column: str, words: str, name: str) -> tuple[str, dict[str, object]]:
     """SQL that holds where the words stand in a column, in either script, width and case; and its parameters.
 
-    ``name`` is what the parameters begin with. None, of which nothing is asked, has neither.
+    ``name`` is what the parameters begin with.
     """
-    if words is None:
-        return "", {}
     if len(words) > _LONGEST:
         return f"instr({column}, :{name})", {name: words}
     # Late: an article that is opened by its name needs no dictionaries.
@@ -75,14 +73,14 @@ def conditions(wanted: Filter, annotator: str) -> tuple[str, dict[str, object]]:
         (bool(wanted.code or wanted.label_by), _LABELLED, {"code": wanted.code, "label_by": wanted.label_by}),
         (wanted.since is not None, "articles.date >= :since", {"since": wanted.since}),
         (wanted.until is not None, "substr(articles.date, 1, length(:until)) <= :until", {"until": wanted.until}),
-        (wanted.source is not None, *written("articles.source", wanted.source, "source")),
-        (wanted.title is not None, *written("articles.title", wanted.title, "title")),
         (wanted.doubtful, "articles.id IN (SELECT article FROM doubtful_repairs)", {}),
         (wanted.unusable is not None, f"articles.unusable IS {'NOT ' if wanted.unusable else ''}NULL", {}),
         (wanted.reprint is not None, _REPRINT if wanted.reprint else f"NOT {_REPRINT}", {}),
         (wanted.once, _ONCE, {}),
     ]
     asked = [(sql, values) for is_asked, sql, values in every if is_asked]
+    said = {"source": wanted.source, "title": wanted.title}
+    asked += [written(f"articles.{name}", words, name) for name, words in said.items() if words is not None]
     parameters: dict[str, object] = {"reader": annotator}
     for _, values in asked:
         parameters |= values
