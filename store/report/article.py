@@ -150,11 +150,11 @@ def _listed(look: Look, texts: Normalized, here: str, found: Sequence[tuple[int,
 
 
 def _quote(look: Look, texts: Normalized, label: Label) -> str:
-    tr, words = look.tr, [texts.quote(raw) for raw in label.ranges]
+    words = [texts.quote(raw) for raw in label.ranges]
     if any(words):
         return " … ".join(text(each.replace("\n", " ")) for each in words)
     # Nothing of it is left in the normalized text: what stands in the raw text says more than nothing.
-    return text(label.raw_quote or "") + f" <small>({text(tr('raw text'))})</small>"
+    return text(label.raw_quote or "") + f" <small>({text(look.tr('raw text'))})</small>"
 
 
 def _confidence(tr: Translate, confidence: Confidence) -> str:

@@ -58,15 +58,13 @@ def _name(look: Look, axis: Axis, value: Value) -> str:
         path = look.book.path(value)
         name = f'<a href="#{look.classes[value]}">{text(path[-1].zh)}</a>'
         return f'<th scope="row" lang="zh" style="--depth:{len(path) - 1}">{name}</th>'
-    tr = look.tr
-    none = tr("(no date)") if axis == "month" else tr("(no source)")
+    none = look.tr("(no date)") if axis == "month" else look.tr("(no source)")
     return f'<th scope="row">{text(none if value is None else value)}</th>'
 
 
 def _bar(look: Look, css: str, figures: Figures, most: int) -> str:
     """Labels on words solid, those on whole articles behind them in outline."""
-    tr = look.tr
-    words = tr(
+    words = look.tr(
         "{labels} {labels:label|labels}: {spans} on words, {whole} on articles",
         labels=figures.labels,
         spans=figures.spans,

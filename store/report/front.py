@@ -37,8 +37,7 @@ def classes(book: Codebook) -> dict[str, str]:
 
 def head(heading: Heading, look: Look) -> Iterator[str]:
     """The head of the document, with all its looks."""
-    tr = look.tr
-    title = text(tr("Report on {project}", project=heading.project))
+    title = text(look.tr("Report on {project}", project=heading.project))
     yield "<!DOCTYPE html>"
     yield f'<html lang="{text(heading.language)}">'
     yield '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'

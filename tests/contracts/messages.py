@@ -1,7 +1,7 @@
 """Every message of the interface, read from the source; ``python -m tests.contracts.messages`` prints what is missing.
 
-A message is the first argument of ``tr(...)`` in ``tui``, or of an error of ``store.errors`` in either package. It is
-a literal there, or a name that is given literals in the same function or module. What argparse says are messages too.
+A message is the first argument of ``tr(...)``, also as an attribute, or of an error of ``store.errors``. It is a literal
+there, or a name that is given literals in the same function or module. What argparse says are messages too.
 """
 
 import ast
@@ -77,14 +77,21 @@ def _uses_in(path: Path) -> Iterator[Use]:
         for inner in ast.walk(function)
     }
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+        if not isinstance(node, ast.Call) or not node.args:
             continue
-        if (node.func.id != "tr" and node.func.id not in ERRORS) or (name, node.func.id) in DYNAMIC:
+        called = _name(node.func)
+        if (called != "tr" and called not in ERRORS) or (name, called) in DYNAMIC:
             continue
         values = [keyword.arg for keyword in node.keywords]
         known = None if None in values else frozenset(value for value in values if value)
         for message in _literals(node.args[0], functions.get(node), tree):
             yield Use(message, f"{name}:{node.lineno}", known)
+
+
+def _name(called: ast.expr) -> str:
+    if isinstance(called, ast.Attribute):
+        return called.attr
+    return called.id if isinstance(called, ast.Name) else ""
 
 
 def _literals(node: ast.expr, function: ast.AST | None, tree: ast.Module) -> list[str | None]:
