@@ -8,7 +8,7 @@ from typing import Literal
 from store.articles import COLUMNS, article_id, article_row, from_columns
 from store.database import Database
 from store.ordering import READINGS, View, order
-from store.records import ArticleRow, Original
+from store.records import ArticleRow, Original, State
 
 _FIRST_CHUNK = 256
 """So many articles are looked at first for one that is not finished."""
@@ -64,7 +64,7 @@ def next_unfinished(
 ) -> str | None:
     """The id of the article after this one in a list that the annotator has to read; None where there is none.
 
-    See ``next_in``.
+    See ``next_in``. The list has the article (``with_article``).
     """
     here = keys.index(article_row(db, article))
     place = next_in(db, annotator, keys, here, included=included, step=step)
@@ -118,11 +118,14 @@ def _next_far_on(
     db: Database, annotator: str, keys: Sequence[int], places: Sequence[int], deferred: int | None
 ) -> int | None:
     """The first of the places that is to be read, or the ``deferred`` one before them, or the first deferred."""
-    out_of_question = _keys(db, _IN_STATES, annotator, "done", "skipped") | _keys(db, _UNUSABLE) if places else set()
+    if not places:
+        return deferred
+    out_of_question = _in_states(db, annotator, "done", "skipped") | _keys(db, _UNUSABLE)
     left = [place for place in places if keys[place] not in out_of_question]
-    last = _keys(db, _IN_STATES, annotator, "deferred", "") if left else set()
-    if left and deferred is None:
-        deferred = left[0]
+    if not left:
+        return deferred
+    last = _in_states(db, annotator, "deferred")
+    deferred = left[0] if deferred is None else deferred
     return next((place for place in left if keys[place] not in last), deferred)
 
 
@@ -135,8 +138,12 @@ ORDER BY ifnull(how_far, 'new') = 'deferred', wanted.key LIMIT 1
 _UNUSABLE = "SELECT json_group_array(id) FROM articles WHERE unusable IS NOT NULL"
 _IN_STATES = """
 SELECT json_group_array(article) FROM readings
-WHERE annotator = (SELECT id FROM annotators WHERE name = ?) AND state IN (?, ?)
+WHERE annotator = (SELECT id FROM annotators WHERE name = ?) AND state IN (SELECT value FROM json_each(?))
 """
+
+
+def _in_states(db: Database, annotator: str, *states: State) -> set[int]:
+    return _keys(db, _IN_STATES, annotator, json.dumps(states))
 
 
 def _keys(db: Database, sql: str, *asked: str) -> set[int]:
@@ -195,11 +202,11 @@ def _first_gap(places: range, is_full: Callable[[range], bool]) -> int | None:
 
 
 def neighbour(db: Database, keys: Sequence[int], article: str, step: int) -> str | None:
-    """The id of the article so many places on in a list (back, if negative); None beyond its ends."""
+    """The id of the article so many places on in a list that has it (back, if negative); None beyond its ends."""
     place = keys.index(article_row(db, article)) + step
     return article_id(db, keys[place]) if 0 <= place < len(keys) else None
 
 
 def position(db: Database, keys: Sequence[int], article: str) -> tuple[int, int]:
-    """The article's place in a list, from 1, and how many there are."""
+    """The article's place in a list that has it, from 1, and how many there are."""
     return keys.index(article_row(db, article)) + 1, len(keys)

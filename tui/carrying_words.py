@@ -13,8 +13,6 @@ from tui.page.widths import cells
 
 QUOTED = 200
 """Characters of words with their context."""
-
-
 _VERDICTS: tuple[Verdict, ...] = ("placed", "moved", "person")
 
 

@@ -59,14 +59,14 @@ class Collecting:
 
 
 def _give_back() -> None:
-    """Give the system the memory that is free: of an article of 10 MB, 30 MB would stay with the process."""
+    """Give the system the memory that is free: of an article of 10 MB, nearly 20 MB would stay with the process."""
     if trim := _trim():
         trim(0)
 
 
 @cache
 def _trim() -> Callable[[int], int] | None:
-    """What does it: ``malloc_trim`` of the GNU C library; others keep less."""
+    """What does it: ``malloc_trim`` of the GNU C library. With others it is left to them."""
     # Late: the first screen does not wait for it.
     import ctypes
 

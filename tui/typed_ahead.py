@@ -38,7 +38,8 @@ class TypedAhead:
     """Hands a key on when all is done that the one before asked for.
 
     Textual gives a key to the widget that has the keys at the moment. What the key before asks for, a prompt say, is
-    only there some messages later: what is typed at once after it would go into the widget that is being left.
+    only there some messages later: what is typed at once after it would go into the widget that is being left. The
+    mouse does not wait.
     """
 
     def __init__(self, app: App[None], hand_on: Callable[[Typed], Awaitable[None]]) -> None:

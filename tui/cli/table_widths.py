@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 GAP = 2
 """Blank cells between two columns."""
-LEAST, MAIN = 12, 24
+_LEAST, _MAIN = 12, 24
 """Cells that a column has at least whose words go on in a further line, and the one that says the most."""
 _LONGEST = 20
 """Cells of the longest word that gets a wider column, so that it is not broken."""
@@ -31,8 +31,8 @@ def widths(
     natural = [max(map(cell_len, column)) for column in columns]
     found = dict(enumerate(natural))
     for place in found.keys() - {*whole}:
-        word = 0 if place in files else longest_word(columns[place])
-        found[place] = min(natural[place], max(MAIN if place == main else LEAST, word))
+        word = 0 if place in files else _longest_word(columns[place])
+        found[place] = min(natural[place], max(_MAIN if place == main else _LEAST, word))
     for place in giving_way:
         if _total(found) <= width:
             break
@@ -44,7 +44,7 @@ def widths(
     return found
 
 
-def longest_word(column: Iterable[str]) -> int:
+def _longest_word(column: Iterable[str]) -> int:
     """The cells of the longest word of a column that is not so long that it may be broken."""
     words = (len(word) for cell in column for word in _WORD.findall(cell))
     return max((word for word in words if word <= _LONGEST), default=0)

@@ -40,7 +40,6 @@ class RowMarks:
             spans.append(Span(*marks.cursor, "cursor" if marks.active else "mirror-cursor"))
         return spans
 
-    @property
     def lanes(self) -> Iterator[tuple[LabelMark, str]]:
         """The labels, with the sign that the gutter draws for each."""
         for _, label in self._labels:

@@ -17,6 +17,11 @@ class Leavable(Screen[Result]):
     _late: tuple[Result | None] | None = None
     """The result with which it is to be left as soon as nothing lies above."""
 
+    def works_on(self, group: str) -> bool:
+        """Whether its work of this group goes on."""
+        mine = (worker for worker in self.workers if worker.node is self and worker.group == group)
+        return not all(worker.is_finished for worker in mine)
+
     @property
     def is_looking(self) -> bool:
         """Whether what it lists is not there yet: keys that are meant for it wait."""

@@ -109,10 +109,7 @@ class Library(Leavable[None]):
 
     @property
     def is_looking(self) -> bool:
-        return self._listed != self._view and self._is_arranging()
-
-    def _is_arranging(self) -> bool:
-        return any(worker.group == "order" and not worker.is_finished for worker in self.workers)
+        return self._listed != self._view and self.works_on("order")
 
     def begin_at(self, article: str | None) -> None:
         """Let the cursor be on this article when the list is first shown."""
@@ -152,7 +149,7 @@ class Library(Leavable[None]):
         if is_first:
             self.table.display, self.query_one("#empty").display = True, False
             self._look(self._view)
-        elif self._is_arranging():
+        elif self.works_on("order"):
             self._again = True
         else:
             self._here = self.table.key if self._here is None else self._here

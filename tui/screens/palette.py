@@ -16,8 +16,9 @@ class Palette(CommandPalette, Leavable[None]):
 
     _entered = False
 
-    def _is_looking(self) -> bool:
-        return any(worker.node is self and not worker.is_finished for worker in self.workers)
+    @property
+    def is_looking(self) -> bool:
+        return self.works_on(self._GATHER_COMMANDS_GROUP)
 
     def _action_command_list(self, action: str) -> None:
         """Go on in the list. Where it is not laid out yet there are no pages, and to ask for one would end the app."""
@@ -30,7 +31,7 @@ class Palette(CommandPalette, Leavable[None]):
 
     @on(Input.Submitted)
     def _enter(self, event: Input.Submitted) -> None:
-        if self._is_looking():
+        if self.is_looking:
             event.stop()
             event.prevent_default()
             self._entered = True

@@ -135,7 +135,7 @@ class Search(Leavable[None]):
 
     @property
     def is_looking(self) -> bool:
-        return not self._hits and any(worker.group == "search" and not worker.is_finished for worker in self.workers)
+        return not self._hits and self.works_on("search")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -73,7 +73,7 @@ class Picture:
         row = self.row(y)
         if row is None or not self.digits <= x < self.text_x:
             return None
-        lanes = RowMarks(self.marks, row).lanes
+        lanes = RowMarks(self.marks, row).lanes()
         return next((label.label for label, _ in lanes if _at(label.lane) == x - self.digits), None)
 
     def offset_at(self, x: int, y: int) -> int | None:
@@ -96,7 +96,7 @@ class Picture:
             signs[-1] = Segment(BOILERPLATE, self.styles.of(("boilerplate",)))
         if marks.is_doubtful:
             signs[-1] = Segment(DOUBTFUL, self.styles.of(("inferred",)) + Style(underline=False))
-        for label, sign in marks.lanes:
+        for label, sign in marks.lanes():
             at = _at(label.lane)
             signs[at] = Segment(sign if at < GUTTER - 1 else MORE_LABELS, self.styles.bar(label))
         for suggestion in marks.suggestions[-1:]:

@@ -125,7 +125,7 @@ def test_the_other_side_has_mirrors() -> None:
 )
 def test_signs(where: Range, sign: str) -> None:
     marks = Marks("raw", ALIGNMENT, LabelMarks([LabelMark(where, RED, 0)]))
-    found = [sign for _, sign in RowMarks(marks, Range(10, 20)).lanes]
+    found = [sign for _, sign in RowMarks(marks, Range(10, 20)).lanes()]
     if where.start < where.end:
         assert "".join(found) == sign
 
@@ -184,7 +184,7 @@ def test_each_label_has_one_first_and_one_last_row(given_: tuple[Marks, int], da
     marks, length = given_
     cuts = sorted({0, length, *data.draw(st.lists(st.integers(0, length), max_size=4))})
     rows = [Range(start, end) for start, end in pairwise(cuts)]
-    found = [(id(label), sign) for row in rows for label, sign in RowMarks(marks, row).lanes]
+    found = [(id(label), sign) for row in rows for label, sign in RowMarks(marks, row).lanes()]
     for label in marks.labels:
         signs = "".join(sign for key, sign in found if key == id(label))
         assert signs == "■" or (signs[0], signs[-1]) == ("┏", "┗")
