@@ -1,7 +1,7 @@
 """Every message of the interface, read from the source; ``python -m tests.contracts.messages`` prints what is missing.
 
-A message is the first argument of ``tr(...)``, also as an attribute, or of an error of ``store.errors``. It is a literal
-there, or a name that is given literals in the same function or module. What argparse says are messages too.
+A message is the first argument of ``tr(...)``, also as an attribute, or of an error of ``store.errors``. It is a
+literal there, or a name that is given literals in the same function or module. What argparse says are messages too.
 """
 
 import ast

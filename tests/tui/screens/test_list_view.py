@@ -9,7 +9,7 @@ from store import ordering, readings, usability
 from store.database import Database
 from store.ordering import Order, View
 from tests.tui.screens.desk import NARROW, WIDE, Desk, Project, static
-from tui.screens import library
+from tui.screens import library_listing
 from tui.screens.choice_prompt import ChoicePrompt
 from tui.screens.library import Library
 from tui.screens.reader import Reader
@@ -258,7 +258,7 @@ async def test_nothing_is_called_done_that_is_not_listed_yet(project: Project, m
             go_on.wait(20)
         return found(db, annotator, view, limit=limit)
 
-    monkeypatch.setattr(library, "FIRST", 2)
+    monkeypatch.setattr(library_listing, "FIRST", 2)
     monkeypatch.setattr(ordering, "order", slowly)
     async with project.sit(None) as desk:
         desk.library._sort("length")
