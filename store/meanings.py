@@ -120,6 +120,20 @@ MEANINGS: dict[str, dict[str, str]] = {
         "reason": "Why it is deferred or skipped.",
         "flagged": "1 where they flagged it.",
     },
+    "article_counts": {
+        "": "How many articles there are, so that nobody waits for them to be counted; triggers see to that.",
+        "block": "Those whose articles.id, divided by 512, is this.",
+        "articles": "How many articles.",
+        "unusable": "How many of them are of no use.",
+    },
+    "reading_counts": {
+        "": "How many articles are in each state for each annotator; triggers see to that.",
+        "annotator": "Who: annotators.id.",
+        "state": "As in readings.",
+        "block": "Those whose articles.id, divided by 512, is this.",
+        "articles": "How many articles.",
+        "unusable": "How many of them are of no use.",
+    },
     "history": {
         "": "Every action, in order; the view events has it in words. Events are added, never changed: triggers refuse"
         " that. What a person does at once is one step: an event, or several under a head.",

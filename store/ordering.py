@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from store import articles
 from store.database import Database
 from store.filtering import Filter, conditions, written
 
@@ -83,9 +84,8 @@ def order(db: Database, annotator: str, view: View, *, limit: int | None = None)
 
 def _all(db: Database) -> range | None:
     """The keys of all articles where none is left out between them, which is so unless someone else took rows away."""
-    count, first, last = db.execute(
-        "SELECT (SELECT count(*) FROM articles), (SELECT min(id) FROM articles), (SELECT max(id) FROM articles)"
-    ).fetchone()
+    first, last = db.execute("SELECT (SELECT min(id) FROM articles), (SELECT max(id) FROM articles)").fetchone()
+    count = articles.count(db)
     keys = range(first, last + 1) if count else range(0)
     return keys if len(keys) == count else None
 

@@ -186,9 +186,10 @@ def states(db: Database, article: str) -> dict[str, State]:
 
 def count_done(db: Database, annotator: str) -> int:
     """How many articles the annotator has done."""
-    # Not a join: the index alone is counted, a hundred thousand articles in a few milliseconds.
-    of_annotator = "annotator = (SELECT id FROM annotators WHERE name = ?)"
-    sql = f"SELECT count(*) FROM readings WHERE {of_annotator} AND state = 'done'"
+    sql = (
+        "SELECT ifnull(sum(articles), 0) FROM reading_counts"
+        " WHERE annotator = (SELECT id FROM annotators WHERE name = ?) AND state = 'done'"
+    )
     return int(db.execute(sql, [annotator]).fetchone()[0])
 
 

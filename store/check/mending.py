@@ -19,7 +19,7 @@ from store import (
     rows,
     settling,
 )
-from store.check import book, made, past
+from store.check import book, counted, made, past
 from store.check.findings import Finding, Kind
 from store.connect import connect, only_read, transaction
 from store.database import Database
@@ -62,7 +62,7 @@ def mend(
             for finding in findings:
                 if finding.kind == kind:
                     _tried(db, one, finding)
-        if any(each.kind in _ANEW or each.what == "table" for each in findings):
+        if any(each.kind in _ANEW or (each.what == "table" and each.kind not in _APART) for each in findings):
             with suppress(PizhuError), transaction(db):
                 derived_versions.forget(db)
                 derived.bring_up_to_date(db, progress)
@@ -218,6 +218,7 @@ _ONE_BY_ONE: dict[Kind, _Mend] = {
     "sqlite_index": _sqlite_index,
     "documentation": _documentation,
     "default_code": book.mend,
+    "counts": counted.mend,
     "normalized": _normalized,
     "settled": _settled,
     "figures": _figures,
@@ -228,3 +229,6 @@ _ONE_BY_ONE: dict[Kind, _Mend] = {
 
 _ANEW: set[Kind] = {"derived", "search_index", "reprints", "regions", "fingerprints", "normalized"}
 """Where one of these is wrong, all that is derived from the texts is derived anew."""
+
+_APART: set[Kind] = {"documentation", "counts"}
+"""What is wrong with a table here has nothing to do with the texts."""

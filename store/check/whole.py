@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from store import derived_versions, kept_profiles, meanings, settings
-from store.check import book, forms, gaps, past
+from store.check import book, counted, forms, gaps, past
 from store.check.findings import Finding
 from store.check.made import expected, made, unnoted
 from store.check.opening import one_moment
@@ -46,6 +46,7 @@ def of_contents(db: Database) -> Iterator[Finding]:
         ("normalized_texts", _of_profiles),
         ("settings", _of_derived),
         ("reprints", _of_reprints),
+        ("article_counts", counted.findings),
         ("history", gaps.findings),
         ("history", forms.findings),
         ("history", past.order),

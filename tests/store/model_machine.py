@@ -20,6 +20,7 @@ from store import (
     readings,
     undo,
 )
+from store.check import counted
 from store.connect import connect
 from store.database import Database
 from store.errors import PizhuError
@@ -194,6 +195,7 @@ class Machine(RuleBasedStateMachine):
     def is_as_the_model_says(self) -> None:
         db = self.dbs[Machine.done % 2]
         assert seen(db, self.ids) == expected(self.model, self.ids)
+        assert list(counted.findings(db)) == []
         events = history.events(db, limit=12)
         steps = [
             (each.annotator, bool(each.undone)) for each in events if each.action not in ("undo", "redo", "refused")

@@ -78,6 +78,8 @@ def _what(finding: Finding) -> str:
             return tr("what is derived from the texts was made by another pizhu")
         case "reprints":
             return tr("the groups of reprints do not go together")
+        case "counts":
+            return tr("what it counts is not what there is")
         case _:
             return _of_article(finding)
 

@@ -76,9 +76,9 @@ ONE_WAY = [
     ("place", f"{STATE} place = 999", ["place", "place", "place"]),
     ("suggestion", "UPDATE suggestions SET raw_quote = 'x'", ["suggestion"]),
     ("verdict", "UPDATE verdicts SET raw_end = 999 WHERE verdict = 'rejected'", ["history_lost", "verdict"]),
-    ("state", f"{STATE} state = 'skipped' WHERE state = 'done'", ["history_differs"]),
+    ("state", f"{STATE} state = 'skipped' WHERE state = 'done'", ["counts", "history_differs"]),
     ("flag", f"{STATE} flagged = 0", ["history_differs"]),
-    ("unusable", "UPDATE articles SET unusable = NULL", ["history_differs"]),
+    ("unusable", "UPDATE articles SET unusable = NULL", ["counts", "history_differs"]),
     ("memo", "UPDATE memos SET text = 'x'", ["history_differs"]),
     ("code", "UPDATE codes SET definition = 'x' WHERE id LIKE 'xin%'", ["history_differs"]),
     ("codebook", "UPDATE codes SET parent = id WHERE id LIKE 'xin%'", ["codebook", "history_differs"]),
@@ -169,7 +169,10 @@ MENDED = [
     ("reprint", f"INSERT INTO reprints VALUES ({DAMAGED}, {TEA}, 0.9)", ["fingerprints"]),
     ("documentation", "DELETE FROM documentation WHERE name = 'labels'", ["documentation"]),
     ("migration", "DELETE FROM _sqlite_migrations WHERE name GLOB 'm004*'", ["migration"]),
-    ("migrations", "DELETE FROM _sqlite_migrations", ["migration"] * 4),
+    ("migrations", "DELETE FROM _sqlite_migrations", ["migration"] * 5),
+    ("counts", "DELETE FROM article_counts", ["counts"]),
+    ("counts of states", "UPDATE reading_counts SET articles = articles + 1", ["counts"]),
+    ("count of those out of use", "UPDATE article_counts SET unusable = 0", ["counts"]),
 ]
 
 

@@ -19,6 +19,7 @@ SEEN: dict[str, dict[str, str]] = {
     "_sqlite_migrations": dict.fromkeys(("migration_set", "name", GONE), ""),
     "absences": dict.fromkeys(("article", "annotator", "code", "created_at", GONE), ""),
     "annotators": dict.fromkeys(("id", GONE), ""),
+    "article_counts": dict.fromkeys(("block", "articles", "unusable", GONE), ""),
     "articles": {
         **dict.fromkeys(("id", "sha256", "own_title", "undecoded", "length", "unusable", GONE), ""),
         "title": "own_title IS NOT NULL",
@@ -57,6 +58,7 @@ SEEN: dict[str, dict[str, str]] = {
     "normalized_texts": dict.fromkeys(("article", "profile", "text", "alignment", GONE), ""),
     "profiles": dict.fromkeys(("id", GONE), ""),
     "raw_texts": dict.fromkeys(("article", "bytes", "text", GONE), ""),
+    "reading_counts": dict.fromkeys(("annotator", "state", "block", "articles", "unusable", GONE), ""),
     "readings": {
         **dict.fromkeys(("article", "annotator", "state", "reason", GONE), "state = 'done'"),
         "flagged": "flagged",
