@@ -158,7 +158,7 @@ def version(db: Database) -> int:
 
 def labels_by_code(db: Database) -> dict[str, int]:
     """How many labels there are of each code that has any, by all annotators."""
-    return dict(db.execute("SELECT code, count(*) FROM labels GROUP BY code ORDER BY code").fetchall())
+    return dict(db.execute("SELECT code, labels FROM label_counts WHERE labels ORDER BY code").fetchall())
 
 
 def replace(db: Database, book: Codebook) -> None:

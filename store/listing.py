@@ -1,8 +1,8 @@
 """The list of articles as a person sees it: its rows a window at a time, and the steps from article to article."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Sequence
+from itertools import chain, compress, islice
 from typing import Literal
 
 from store.articles import COLUMNS, article_id, article_row, from_columns
@@ -92,7 +92,7 @@ def next_in(
     places = _round(start % count, count if included else count - 1, count, step)
     if isinstance(keys, range):
         return _next_of_range(db, annotator, keys, places)
-    return _next_of_list(db, annotator, keys, chain.from_iterable(places))
+    return _next_of_list(db, annotator, keys, places)
 
 
 def _round(start: int, length: int, count: int, step: int) -> tuple[range, range]:
@@ -104,30 +104,22 @@ def _round(start: int, length: int, count: int, step: int) -> tuple[range, range
     return range(start, max(end, -1), -1), range(count - 1, count + end if end < -1 else count - 1, -1)
 
 
-def _next_of_list(db: Database, annotator: str, keys: Sequence[int], places: Iterator[int]) -> int | None:
+def _next_of_list(db: Database, annotator: str, keys: Sequence[int], places: Sequence[range]) -> int | None:
     """The same in any other list: what is near is looked at first, what is far only if nothing is found there."""
-    near = list(islice(places, _FIRST_CHUNK))
+    straight = chain.from_iterable(places)
+    near = list(islice(straight, _FIRST_CHUNK))
     asked = {"keys": json.dumps([keys[place] for place in near]), "reader": annotator}
     number, state = db.execute(_UNFINISHED, asked).fetchone() or (None, None)
     nearest = None if number is None else near[int(number)]
     if nearest is not None and state != "deferred":
         return nearest
-    return _next_far_on(db, annotator, keys, list(places), nearest)
-
-
-def _next_far_on(
-    db: Database, annotator: str, keys: Sequence[int], places: Sequence[int], deferred: int | None
-) -> int | None:
-    """The first of the places that is to be read, or the ``deferred`` one before them, or the first deferred."""
-    if not places:
-        return deferred
-    out_of_question = _in_states(db, annotator, "done", "skipped") | _keys(db, _UNUSABLE)
-    left = [place for place in places if keys[place] not in out_of_question]
-    if not left:
-        return deferred
-    last = _in_states(db, annotator, "deferred")
-    deferred = left[0] if deferred is None else deferred
-    return next((place for place in left if keys[place] not in last), deferred)
+    far = list(straight)
+    if not far:
+        return nearest
+    found = _first_of(keys, far, _all_left(db, annotator, _OVER_OR_LATER))
+    if found is not None or nearest is not None:
+        return nearest if found is None else found
+    return _first_of(keys, far, _all_left(db, annotator, _OVER))
 
 
 _UNFINISHED = f"""
@@ -136,68 +128,66 @@ FROM json_each(:keys) AS wanted CROSS JOIN articles ON articles.id = wanted.valu
 WHERE articles.unusable IS NULL AND ifnull(readings.state, 'new') NOT IN ('done', 'skipped')
 ORDER BY ifnull(how_far, 'new') = 'deferred', wanted.key LIMIT 1
 """
-_UNUSABLE = "SELECT json_group_array(id) FROM articles WHERE unusable IS NOT NULL"
-_IN_STATES = """
-SELECT json_group_array(article) FROM readings
-WHERE annotator = (SELECT id FROM annotators WHERE name = ?) AND state IN (SELECT value FROM json_each(?))
-"""
 
 
-def _in_states(db: Database, annotator: str, *states: State) -> set[int]:
-    return _keys(db, _IN_STATES, annotator, json.dumps(states))
+def _first_of(keys: Sequence[int], places: Sequence[int], wanted: set[int]) -> int | None:
+    """The first of these places of a list at which one of the wanted keys is."""
+    # By functions of C alone: there may be a million places.
+    return next(compress(places, map(wanted.__contains__, map(keys.__getitem__, places))), None)
 
 
-def _keys(db: Database, sql: str, *asked: str) -> set[int]:
-    """What the query finds, as JSON: so many rows would take twice as long."""
-    (found,) = db.execute(sql, asked).fetchone()
-    return set(json.loads(found))
-
-
-def _next_of_range(db: Database, annotator: str, keys: range, parts: Iterable[range]) -> int | None:
-    """The same where all articles are asked for: by what is counted of each block of them (``m005_counted``)."""
-    reader = db.execute("SELECT id FROM annotators WHERE name = ?", [annotator]).fetchone()
-    asked = {"reader": reader and reader[0]}
-    for states in (("done", "skipped", "deferred"), ("done", "skipped")):
-        for part in filter(None, parts):
-            found = _first_left(db, asked, states, keys[part[0]], keys[part[-1]])
+def _next_of_range(db: Database, annotator: str, keys: range, places: Sequence[range]) -> int | None:
+    """The same where all articles are asked for: no list of keys is gone through."""
+    for states in (_OVER_OR_LATER, _OVER):
+        for part in filter(None, places):
+            found = _first_left(db, annotator, states, keys[part[0]], keys[part[-1]])
             if found is not None:
                 return keys.index(found)
     return None
 
 
-def _first_left(
-    db: Database, asked: Mapping[str, object], states: Iterable[State], first: int, last: int
-) -> int | None:
-    """The first of the keys from one to another, up or down, of an article that can be used and is in no such state."""
-    low, high = sorted((first, last))
-    words = {"states": ", ".join(f"'{state}'" for state in states), "direction": "ASC" if first == low else "DESC"}
-    blocks = db.execute(_WITH_ONE_LEFT.format_map(words), {**asked, "low": low // BLOCK, "high": high // BLOCK})
-    for (block,) in blocks:
-        start = block * BLOCK
-        within = {"low": max(low, start), "high": min(high, start + BLOCK - 1)}
-        found = db.execute(_LEFT.format_map(words), {**asked, **within}).fetchone()
-        # Of the first block and the last one only a part may be asked for.
-        if found is not None:
-            return int(found[0])
-    return None
+_OVER: tuple[State, ...] = ("done", "skipped")
+"""Articles in these states are not to be read."""
+_OVER_OR_LATER: tuple[State, ...] = (*_OVER, "deferred")
 
-
-_WITH_ONE_LEFT = """
-SELECT block FROM article_counts
-WHERE block BETWEEN :low AND :high AND unusable + (
+_LEFT = f"""
+WITH
+    reader AS (SELECT (SELECT id FROM annotators WHERE name = :annotator) AS id),
+    passed AS (SELECT value AS state FROM json_each(:states))
+SELECT articles.id FROM article_counts AS counted CROSS JOIN articles
+WHERE counted.block BETWEEN :low / {BLOCK} AND :high / {BLOCK} AND counted.articles > counted.unusable + (
     SELECT ifnull(sum(reading_counts.articles - reading_counts.unusable), 0) FROM reading_counts
-    WHERE annotator = :reader AND state IN ({states}) AND reading_counts.block = article_counts.block
-) < articles
-ORDER BY block {direction}
-"""
-_LEFT = """
-SELECT id FROM articles
-WHERE id BETWEEN :low AND :high AND unusable IS NULL AND NOT EXISTS (
-    SELECT 1 FROM readings
-    WHERE readings.article = articles.id AND annotator = :reader AND state IN ({states})
+    WHERE annotator = (SELECT id FROM reader) AND state IN passed AND reading_counts.block = counted.block
 )
-ORDER BY id {direction} LIMIT 1
+AND articles.id BETWEEN max(:low, counted.block * {BLOCK}) AND min(:high, counted.block * {BLOCK} + {BLOCK - 1})
+AND articles.unusable IS NULL AND NOT EXISTS (
+    SELECT 1 FROM readings WHERE article = articles.id AND annotator = (SELECT id FROM reader) AND state IN passed
+)
 """
+"""The keys, from ``low`` to ``high``, of articles that can be used and are in none of the states for the annotator.
+
+Only the blocks are looked through of which the counts say that there is one (``m005_counted``).
+"""
+
+
+_HIGHEST = (1 << 63) - 1
+"""The last key that there can be."""
+
+
+def _all_left(db: Database, annotator: str, states: Sequence[State]) -> set[int]:
+    """The keys of all articles that can be used and are in none of these states for the annotator."""
+    asked = {"annotator": annotator, "states": json.dumps(states), "low": 0, "high": _HIGHEST}
+    (found,) = db.execute(f"SELECT json_group_array(id) FROM ({_LEFT})", asked).fetchone()
+    return set(json.loads(found))
+
+
+def _first_left(db: Database, annotator: str, states: Sequence[State], first: int, last: int) -> int | None:
+    """The first such key of those from one to another, up or down."""
+    low, high = sorted((first, last))
+    direction = "ASC" if first == low else "DESC"
+    asked = {"annotator": annotator, "states": json.dumps(states), "low": low, "high": high}
+    found = db.execute(f"{_LEFT} ORDER BY block {direction}, id {direction} LIMIT 1", asked).fetchone()
+    return None if found is None else int(found[0])
 
 
 def neighbour(db: Database, keys: Sequence[int], article: str, step: int) -> str | None:

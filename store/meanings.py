@@ -122,7 +122,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "article_counts": {
         "": "How many articles there are, so that nobody waits for them to be counted; triggers see to that.",
-        "block": "Those whose articles.id, divided by 512, is this.",
+        "block": "Those whose articles.id, divided by 1024, is this.",
         "articles": "How many articles.",
         "unusable": "How many of them are of no use.",
     },
@@ -130,9 +130,14 @@ MEANINGS: dict[str, dict[str, str]] = {
         "": "How many articles are in each state for each annotator; triggers see to that.",
         "annotator": "Who: annotators.id.",
         "state": "As in readings.",
-        "block": "Those whose articles.id, divided by 512, is this.",
+        "block": "Those whose articles.id, divided by 1024, is this.",
         "articles": "How many articles.",
         "unusable": "How many of them are of no use.",
+    },
+    "label_counts": {
+        "": "How many labels each code has; triggers see to that.",
+        "code": "The code: codes.id.",
+        "labels": "How many labels.",
     },
     "history": {
         "": "Every action, in order; the view events has it in words. Events are added, never changed: triggers refuse"

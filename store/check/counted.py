@@ -1,4 +1,4 @@
-"""The counts of articles and readings: whether they are what there is to be counted."""
+"""The counts of articles, readings and labels: whether they are what there is to be counted."""
 
 from collections.abc import Iterator
 
@@ -12,14 +12,16 @@ _COUNTED = {
         SELECT annotator, state, article / {BLOCK} AS block, count(*), count(unusable)
         FROM readings LEFT JOIN articles ON articles.id = readings.article GROUP BY annotator, state, block
     """,
+    "label_counts": "SELECT code, count(*) FROM labels GROUP BY code",
 }
-"""What is in each table, but for blocks in which there is nothing any more."""
+_SOME = {"label_counts": "labels"}
+"""What is in each table, but for rows that count nothing any more."""
 
 
 def findings(db: Database) -> Iterator[Finding]:
     """The tables that are not what there is to be counted."""
     for table, counted in _COUNTED.items():
-        kept = f"SELECT * FROM {table} WHERE articles OR unusable"
+        kept = f"SELECT * FROM {table} WHERE {_SOME.get(table, 'articles OR unusable')}"
         differing = f"({kept} EXCEPT {counted}) UNION ALL SELECT * FROM ({counted} EXCEPT {kept})"
         if db.execute(f"SELECT EXISTS (SELECT * FROM {differing})").fetchone() == (1,):
             yield Finding("counts", what="table", subject=table)

@@ -8,10 +8,11 @@ holds a value a name. ``doubtful_repairs`` lists what was guessed in a text, ``s
 say that a code was looked for and is not there, ``memos`` are notes on articles, ``settled_repairs`` what a person says
 of a doubtful repair, ``suggestions`` labels that a machine proposes, ``verdicts`` what annotators said of those.
 ``profiles`` are those of a person's own; ``reprints`` says which articles are copies of which, and ``fingerprints`` are
-what they were known by, ``regions`` the lines that are no running text, all three derived. ``article_counts`` and
-``reading_counts`` are what is told of all articles at once. Triggers keep these right, every quote equal to the slice
-of the raw text at its place, the raw text as it came in, and the history as it was written. For reading by hand there
-are views (``labelled``, ``store.views``), and ``documentation`` says what each of all this means (``store.meanings``).
+what they were known by, ``regions`` the lines that are no running text, all three derived. ``article_counts``,
+``reading_counts`` and ``label_counts`` are what is told of all of them at once. Triggers keep these right, every quote
+equal to the slice of the raw text at its place, the raw text as it came in, and the history as it was written. For
+reading by hand there are views (``labelled``, ``store.views``), and ``documentation`` says what each of all this means
+(``store.meanings``).
 """
 
 from store.schema import m001_first, m002_reading_and_finding, m003_annotating, m004_never_lost, m005_counted

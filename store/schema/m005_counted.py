@@ -1,11 +1,15 @@
-"""What a person waits for is not counted anew each time: articles and readings are counted by blocks of their keys."""
+"""What a person waits for is not counted anew each time.
+
+Articles and readings are counted by blocks of the articles' keys, labels by their codes. A count refers to nothing: one
+of nothing must not keep what somebody takes away.
+"""
 
 from store import meanings
 from store.database import Database
 from store.schema.migrating import carry_out, migrations
 
-BLOCK = 512
-"""So many keys of articles are counted together: those up to 511, those from 512 to 1023, and so on."""
+BLOCK = 1024
+"""So many keys of articles are counted together: those up to 1023, those from 1024 to 2047, and so on."""
 
 _FIFTH = f"""
 CREATE TABLE article_counts (
@@ -15,7 +19,7 @@ CREATE TABLE article_counts (
 ) STRICT;
 
 CREATE TABLE reading_counts (
-    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    annotator INTEGER NOT NULL,
     state TEXT NOT NULL,
     block INTEGER NOT NULL,
     articles INTEGER NOT NULL CHECK (articles >= 0),
@@ -23,11 +27,18 @@ CREATE TABLE reading_counts (
     PRIMARY KEY (annotator, state, block)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE label_counts (
+    code TEXT PRIMARY KEY,
+    labels INTEGER NOT NULL CHECK (labels >= 0)
+) STRICT, WITHOUT ROWID;
+
 INSERT INTO article_counts SELECT id / {BLOCK} AS block, count(*), count(unusable) FROM articles GROUP BY block;
 
 INSERT INTO reading_counts
 SELECT annotator, state, article / {BLOCK} AS block, count(*), count(unusable)
-FROM readings LEFT JOIN articles ON articles.id = readings.article GROUP BY annotator, state, block
+FROM readings LEFT JOIN articles ON articles.id = readings.article GROUP BY annotator, state, block;
+
+INSERT INTO label_counts SELECT code, count(*) FROM labels GROUP BY code
 """
 
 _ARTICLE_IN = f"""
@@ -56,6 +67,12 @@ UPDATE reading_counts SET articles = articles - 1, unusable = unusable
     - ifnull((SELECT articles.unusable IS NOT NULL FROM articles WHERE id = OLD.article), 0)
 WHERE annotator = OLD.annotator AND state = OLD.state AND block = OLD.article / {BLOCK}
 """
+_LABEL_IN = """
+INSERT INTO label_counts VALUES (NEW.code, 1) ON CONFLICT (code) DO UPDATE SET labels = labels + 1
+"""
+_LABEL_OUT = """
+UPDATE label_counts SET labels = labels - 1 WHERE code = OLD.code
+"""
 
 _TRIGGERS = {
     "articles_count_insert": ("INSERT ON articles", [_ARTICLE_IN]),
@@ -71,6 +88,9 @@ _TRIGGERS = {
         " WHEN (OLD.article, OLD.annotator, OLD.state) <> (NEW.article, NEW.annotator, NEW.state)",
         [_READING_OUT, _READING_IN],
     ),
+    "labels_count_insert": ("INSERT ON labels", [_LABEL_IN]),
+    "labels_count_delete": ("DELETE ON labels", [_LABEL_OUT]),
+    "labels_count_update": ("UPDATE OF code ON labels WHEN OLD.code <> NEW.code", [_LABEL_OUT, _LABEL_IN]),
 }
 """Also where someone else writes, with foreign keys that are not looked after: a reading without an article counts."""
 

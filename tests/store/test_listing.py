@@ -18,8 +18,8 @@ from store.ordering import View, order
 from store.records import State
 from tests.store.helpers import GLOSSED, add, label
 
-MANY = 900
-"""More than are looked at first."""
+MANY = 1_100
+"""More than are looked at first, and than are counted together."""
 TEA = "龙井产自杭州，清明前采的最好。"
 
 

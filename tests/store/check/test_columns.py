@@ -46,6 +46,7 @@ SEEN: dict[str, dict[str, str]] = {
         "after": "action = 'memo.write'",
         "reverses": "reverses IS NOT NULL",
     },
+    "label_counts": dict.fromkeys(("code", "labels", GONE), ""),
     "labels": dict.fromkeys(
         (
             *("id", "article", "code", "annotator", "raw_start", "raw_end", "raw_quote", "before", "after", "note"),
