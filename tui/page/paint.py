@@ -1,15 +1,14 @@
 """What is drawn over what: runs of equal roles in a row, and lanes for labels that overlap."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
+from typing import NamedTuple
 
 from store.records import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A range of the text that plays a role: a label, an edit, the selection, the cursor …"""
 
     start: int
@@ -17,8 +16,7 @@ class Span:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a row whose code points all play the same roles, the topmost last."""
 
     start: int
@@ -31,10 +29,12 @@ def runs(row: Range, spans: Sequence[Span]) -> list[Run]:
 
     A role that several spans give to the same place counts where the last of them stands.
     """
-    here = [span for span in spans if max(span.start, row.start) < min(span.end, row.end)]
-    edges = {row.start, row.end}
-    edges.update(edge for span in here for edge in (span.start, span.end) if row.start < edge < row.end)
-    places = sorted(edges)
+    first, after = row
+    here = [span for span in spans if span.start < after and span.end > first and span.start < span.end]
+    edges = {first, after}
+    for span in here:
+        edges.update(span[:2])
+    places = [edge for edge in sorted(edges) if first <= edge <= after]
     result: list[Run] = []
     for start, end in pairwise(places):
         roles = _roles(here, start)
@@ -45,7 +45,10 @@ def runs(row: Range, spans: Sequence[Span]) -> list[Run]:
 
 
 def _roles(spans: Sequence[Span], at: int) -> tuple[str, ...]:
-    topmost_first = dict.fromkeys(span.role for span in reversed(spans) if span.start <= at < span.end)
+    found = tuple([role for start, end, role in spans if start <= at < end])
+    if len(found) < 2:
+        return found
+    topmost_first = dict.fromkeys(reversed(found))
     return tuple(reversed(topmost_first))
 
 

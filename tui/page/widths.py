@@ -1,5 +1,7 @@
 """How many cells each code point takes, as Rich, and so Textual, will draw it."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from tui.page.clusters import JOINS, KINDS, cluster_end
@@ -21,6 +23,12 @@ def cell_widths(text: str) -> bytes:
 def cells(text: str) -> int:
     """How many cells a text without a newline takes."""
     return sum(cell_widths(text))
+
+
+def cells_of_all(pieces: Sequence[str]) -> int:
+    """How many cells texts without a newline take, each by itself: parts of a cluster may take more than it does."""
+    kinds = bytes(map(KINDS.__getitem__, "".join(pieces)))
+    return sum(map(cells, pieces)) if JOINS in kinds else sum(kinds)
 
 
 def _gathered(text: str, cells: bytearray) -> bytes:

@@ -1,5 +1,6 @@
 """One of the two texts as it is drawn: a row at a time, with its gutter, and what is found under the mouse."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -14,7 +15,8 @@ from tui.page.layout import Layout
 from tui.page.marks import NOTHING_SUGGESTED, Marks, Suggested
 from tui.page.paint import runs
 from tui.page.row_marks import RowMarks
-from tui.page.widths import cells
+from tui.page.widths import cells_of_all
+from tui.widgets.row_strip import RowStrip
 from tui.widgets.row_styles import RowStyles
 
 GUTTER = 3
@@ -22,6 +24,9 @@ GUTTER = 3
 BOILERPLATE, SUGGESTED, DOUBTFUL, MORE_LABELS = "┊", "◇", "?", "+"
 """Signs of a row, the last wins: boilerplate, a label that is proposed, a repair that is not sure, more labels than
 there are lanes. What is proposed has its sign in the second lane where no label is."""
+
+_Piece = tuple[str, Style]
+"""Words that look alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,13 @@ class Picture:
         if row is None:
             return Strip.blank(width, base)
         text, marks = self.layout.text(self.marks.side), RowMarks(self.marks, row, self.suggested)
-        segments = [*self._number(y), *self._gutter(marks)]
-        for run in runs(row, marks.spans):
-            segments.append(Segment(text[run.start : run.end], self.styles.of(run.roles)))
-        taken = sum(cells(segment.text) for segment in segments)
-        if taken > width:
-            return Strip(segments, taken).crop(0, width)
+        pieces = [*self._number(y), *self._gutter(marks)]
+        pieces += [(text[start:end], self.styles.of(roles)) for start, end, roles in runs(row, marks.spans)]
+        taken = cells_of_all([words for words, _ in pieces])
         if taken < width:
-            segments.append(Segment(" " * (width - taken), base))
-        # Fewer, longer pieces: less for the terminal to read.
-        return Strip(Segment.simplify(segments), width)
+            pieces.append((" " * (width - taken), base))
+        strip = RowStrip(_joined(pieces), max(taken, width))
+        return strip if taken <= width else strip.crop(0, width)
 
     def label_at(self, x: int, y: int) -> str | None:
         """The id of the label whose bar is at this cell."""
@@ -83,27 +85,41 @@ class Picture:
                 return offset_at(self.layout.text(self.marks.side), row, x - self.text_x)
         return None
 
-    def _number(self, y: int) -> list[Segment]:
+    def _number(self, y: int) -> list[_Piece]:
         if not self.digits:
             return []
         starts = self.layout.is_paragraph_start(y)
         number = str(self.layout.paragraph_at(y) + 1) if starts else ""
-        return [Segment(number.rjust(self.digits), self.styles.of(("number",)))]
+        return [(number.rjust(self.digits), self.styles.of(("number",)))]
 
-    def _gutter(self, marks: RowMarks) -> list[Segment]:
-        signs = [Segment(" ", self.styles.base)] * GUTTER
+    def _gutter(self, marks: RowMarks) -> list[_Piece]:
+        signs = [(" ", self.styles.base)] * GUTTER
         if marks.is_boilerplate:
-            signs[-1] = Segment(BOILERPLATE, self.styles.of(("boilerplate",)))
+            signs[-1] = BOILERPLATE, self.styles.of(("boilerplate",))
         if marks.is_doubtful:
-            signs[-1] = Segment(DOUBTFUL, self.styles.of(("inferred",)) + Style(underline=False))
+            signs[-1] = DOUBTFUL, self.styles.of(("inferred",)) + Style(underline=False)
         for label, sign in marks.lanes():
             at = _at(label.lane)
-            signs[at] = Segment(sign if at < GUTTER - 1 else MORE_LABELS, self.styles.bar(label))
+            signs[at] = sign if at < GUTTER - 1 else MORE_LABELS, self.styles.bar(label)
         for suggestion in marks.suggestions[-1:]:
-            free = next((at for at in (GUTTER - 2, GUTTER - 1) if signs[at].text in (" ", BOILERPLATE)), None)
+            free = next((at for at in (GUTTER - 2, GUTTER - 1) if signs[at][0] in (" ", BOILERPLATE)), None)
             if free is not None:
-                signs[free] = Segment(SUGGESTED, self.styles.bar(suggestion))
+                signs[free] = SUGGESTED, self.styles.bar(suggestion)
         return signs
+
+
+def _joined(pieces: Iterable[_Piece]) -> Iterator[Segment]:
+    """The pieces, those beside each other that look alike as one: it is less for the terminal to read."""
+    words, before = "", None
+    for text, style in pieces:
+        if style is before:
+            words += text
+            continue
+        if words:
+            yield Segment(words, before)
+        words, before = text, style
+    if words:
+        yield Segment(words, before)
 
 
 def _at(lane: int) -> int:

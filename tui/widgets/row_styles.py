@@ -38,6 +38,7 @@ class RowStyles:
     def __init__(self, pane: Widget) -> None:
         self._pane = pane
         self._made: dict[tuple[str, ...], Style] = {}
+        self._alike: dict[Style, Style] = {}
         self._bars: dict[str, Style] = {}
         """By the colour."""
         self._labels: Sequence[LabelMark] = ()
@@ -45,6 +46,7 @@ class RowStyles:
     def forget(self, labels: Sequence[LabelMark]) -> None:
         """The styles are others from now on, and these are the labels that roles name by their number."""
         self._made.clear()
+        self._alike.clear()
         self._bars.clear()
         self._labels = labels
 
@@ -57,7 +59,9 @@ class RowStyles:
         """The style of what plays these roles, the topmost last."""
         style = self._made.get(roles)
         if style is None:
-            style = self._made[roles] = self._shown(self._style(roles))
+            style = self._shown(self._style(roles))
+            # Those that are equal are one object: what they are on is joined by it.
+            style = self._made[roles] = self._alike.setdefault(style, style)
         return style
 
     def bar(self, mark: LabelMark | SuggestionMark) -> Style:
