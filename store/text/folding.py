@@ -7,11 +7,10 @@ neighbours tell apart (看著 is 看着, 著名 is not).
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from store.text.han import gb2312
-from store.text.script import converter
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _WIDTH = 0xFEE0
@@ -43,17 +42,21 @@ def folded(text: str) -> str:
 @lru_cache(1024)
 def forms(words: str) -> tuple[str, ...]:
     """What the words may look like in a folded text, all of the same length; nothing for no words."""
-    return _forms(words, [converter(name).convert(words) for name in _CONTEXTS] if len(words) > 1 else ())
+    return _forms_of((words,))[words]
 
 
 @lru_cache(2)
 def forms_of(many: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-    """The same of many words that are asked for once: the dictionaries are not kept for them, which take 30 MB."""
-    # Late, as in what follows: a text is on the screen before anything is folded.
+    """The same of many words at once."""
+    return _forms_of(sorted(many))
+
+
+def _forms_of(many: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    # Late: a text is on the screen before anything is folded.
     from store.text.script.few_words import converted
 
-    several = [words for words in sorted(many) if len(words) > 1]
-    ways = zip(several, *(converted(several, name) for name in _CONTEXTS), strict=True)
+    several = [words for words in many if len(words) > 1]
+    ways = zip(several, *(converted(several, name) for name in _CONTEXTS), strict=True) if several else ()
     found = {words: _forms(words, others) for words, *others in ways}
     return found | {words: _forms(words, ()) for words in many if len(words) < 2}
 

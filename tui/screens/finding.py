@@ -23,6 +23,9 @@ from tui.widgets.find_bar import FindBar
 if TYPE_CHECKING:
     from tui.screens.goto_prompt import Goal
 
+_AT_ONCE = 1 << 16
+"""Code points, 4 ms."""
+
 
 class Finding(Reading):
     """The part of the reader that finds."""
@@ -54,11 +57,14 @@ class Finding(Reading):
 
     @work(exclusive=True, group="warm-up", exit_on_error=False)
     async def _warm_up(self) -> None:
-        """Fold the text and read the dictionaries before the first words are typed."""
-        text = self._texts.text
-        _, fold = await asyncio.gather(asyncio.to_thread(forms, "中文"), asyncio.to_thread(folded, text))
-        if text is self._texts.text:
-            self._folded["normalized"] = fold
+        """Read the dictionaries and fold the texts before the first words are typed."""
+        await asyncio.to_thread(forms, "中文")
+        for side in ("normalized", "raw"):
+            if side not in self._folded:
+                text = self.panes.text_of(side)
+                fold = await asyncio.to_thread(_folded_apart, text)
+                if text is self.panes.text_of(side):
+                    self._folded[side] = fold
 
     def _typed(self, query: str) -> None:
         self._query = query
@@ -229,3 +235,8 @@ class Finding(Reading):
             self.panes.point_at(settle(text, len(text) * min(goal.number, 100) // 100))
         else:
             self.panes.go_to_paragraph(goal.number)
+
+
+def _folded_apart(text: str) -> str:
+    """The text folded a part at a time: keys that are typed meanwhile are answered in between."""
+    return "".join(folded(text[at : at + _AT_ONCE]) for at in range(0, len(text), _AT_ONCE))

@@ -1,6 +1,6 @@
 """A row of a text as Textual draws it, without what a row that is never cut has no use for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from rich.segment import Segment
@@ -20,6 +20,11 @@ class RowStrip(Strip):
         self._render_cache: str | None = None
         self._link_ids: set[str] | None = None
         self._cell_count: int | None = None
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Most are cut where they end."""
+        places = list(cuts)
+        return [self] if places == [self._cell_length] else super().divide(places)
 
     @cached_property
     def _divide_cache(self) -> FIFOCache[tuple[int, ...], list[Strip]]:  # type: ignore[override]

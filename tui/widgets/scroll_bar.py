@@ -52,7 +52,8 @@ class CalmScrollBar(ScrollBar, Unframed):
     def _step(self, position: float) -> int:
         """Where the bar is drawn to begin, in parts of a cell."""
         length, whole, window = self.size.height, ceil(self.window_virtual_size), ceil(self.window_size)
-        if whole <= window:
+        # Without a cell it is not drawn, and to ask for it lets Textual arrange the whole screen again.
+        if whole <= window or not length:
             return 0
         thumb = max(1, length * window / whole)
         return int((length - thumb) * position / (whole - window) * _PARTS)

@@ -21,6 +21,8 @@ WAYS: dict[str, Callable[[Strip], object]] = {
     "cropped": lambda strip: strip.crop(2, 7),
     "cropped and extended": lambda strip: strip.crop_extend(2, 14, Style(bold=True)),
     "divided": lambda strip: strip.divide([3, 6, 10]),
+    "divided where it ends": lambda strip: strip.divide(iter([10])),
+    "divided beyond its end": lambda strip: strip.divide([10, 12]),
     "longer": lambda strip: strip.adjust_cell_length(14),
     "shorter": lambda strip: strip.adjust_cell_length(5),
     "styled": lambda strip: strip.apply_style(Style(italic=True)),
