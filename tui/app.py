@@ -26,7 +26,7 @@ from tui.page.views import Look
 from tui.screens.reader import Reader
 from tui.settings import Settings, keep_setting
 from tui.themes import OUR_THEMES, theme_name
-from tui.typed_ahead import Round, TypedAhead
+from tui.typed_ahead import Round, TypedAhead, is_typing
 from tui.watching import LOOK_EVERY as WATCH_EVERY
 from tui.watching import Watching
 
@@ -106,7 +106,7 @@ class PizhuApp(App[None]):
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         """Take the keys of an input method that was left on for those that were meant, where nothing is typed."""
-        if isinstance(event, events.Key) and not self._is_typing():
+        if isinstance(event, events.Key) and not is_typing(self):
             if meant := half_width(event.character):
                 from tui.keymap import key_name
 
@@ -317,10 +317,6 @@ class PizhuApp(App[None]):
 
     def _warn(self, error: PizhuError) -> None:
         self.notify(safe(tell(error)), severity="warning", markup=False)
-
-    def _is_typing(self) -> bool:
-        """Whether what is typed goes into a field."""
-        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def _hint_at_input_method(self) -> None:
         if not self._hinted:

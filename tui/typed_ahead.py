@@ -3,12 +3,12 @@
 from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
-from textual.widgets import Input, TextArea
 
 from tui.screens.leaving import Leavable
 
@@ -125,6 +125,9 @@ class TypedAhead:
     def _is_looking(self) -> bool:
         """Whether a key is for a list that is not there yet; what is typed in a field is not."""
         screen = self._app.screen
-        return (
-            isinstance(screen, Leavable) and screen.is_looking and not isinstance(self._app.focused, Input | TextArea)
-        )
+        return isinstance(screen, Leavable) and screen.is_looking and not is_typing(self._app)
+
+
+def is_typing(app: App[Any]) -> bool:
+    """Whether what is typed goes into a field."""
+    return app.focused is not None and app.focused.check_consume_key("a", "a")
