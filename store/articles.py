@@ -1,8 +1,7 @@
 """Articles: added, found, read. All SQL of ``articles``, ``raw_texts`` and ``normalized_texts``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.clock import now
 from store.connect import transaction
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from store.derived import Derived
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
+class NewArticle(NamedTuple):
     """An article that is ready to be added: decoded and normalized."""
 
     id: str

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from dataclasses import replace as replace_fields
 from functools import lru_cache
 from typing import Any
 
@@ -230,8 +229,7 @@ def row_of(code: Code) -> Row:
 def code_of(row: Sequence[Any]) -> Code:
     """The code in a row of the columns of ``row_of``."""
     *texts, cues, colour, key, archived, attributes, since = row
-    return replace_fields(
-        Code(*texts),
+    return Code(*texts)._replace(
         cues=tuple(from_json(cues)),
         colour=colour,
         key=key,

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +27,7 @@ MOST_VERSION = 999_999_999
 
 _DANGEROUS = re.compile(f"(?!\n){DANGEROUS.pattern}")
 _TEXTS = ("zh", "en", "definition", "use_when", "avoid_when", "example")
-_KNOWN = {field.name for field in fields(Code)} - {"attributes"} | {"attribute"}
+_KNOWN = {*Code._fields} - {"attributes"} | {"attribute"}
 
 
 @cache

@@ -1,7 +1,6 @@
 """A codebook file taken into a project that is at work: one step of the history, and it can be undone."""
 
 from dataclasses import dataclass
-from dataclasses import replace as replace_fields
 
 from store import codebook, history, settings
 from store.code_changes import MEANING, existing, write
@@ -65,9 +64,9 @@ def _numbered(before: Codebook, book: Codebook) -> Codebook:
     if redefined and book.version <= before.version:
         version += 1
     codes = tuple(
-        replace_fields(code, since=version)
+        code._replace(since=version)
         if code.id in redefined
-        else replace_fields(code, since=before[code.id].since)
+        else code._replace(since=before[code.id].since)
         if code.id in before
         else code
         for code in book.codes

@@ -1,14 +1,13 @@
 """Which articles a list or a search is about: one filter for both, as SQL."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store import annotators, codebook
 from store.database import Database
 from store.records import State
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What articles must be like; what is None or false asks for nothing."""
 
     state: State | None = None
@@ -44,7 +43,7 @@ def known(db: Database, wanted: Filter) -> Filter:
         NotFound: there is no such code, or no such annotator.
     """
     annotators.find(db, wanted.label_by)
-    return wanted if wanted.code is None else replace(wanted, code=codebook.load(db).find(wanted.code).id)
+    return wanted if wanted.code is None else wanted._replace(code=codebook.load(db).find(wanted.code).id)
 
 
 _LONGEST = 1_000

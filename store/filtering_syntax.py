@@ -8,7 +8,6 @@ a filter, nor is a regular expression in slashes, ``/…/``.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
@@ -52,7 +51,7 @@ def parse(text: str, base: Filter | None = None) -> tuple[Filter, tuple[str, ...
             found |= _FLAGS[word]
         else:
             words.append(word)
-    return replace(base or Filter(), **found), tuple(words)
+    return (base or Filter())._replace(**found), tuple(words)
 
 
 def unquoted(word: str) -> str:

@@ -6,7 +6,7 @@ What a person does at once is one step: an event, or several under a head that s
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.annotators import annotator_id
 from store.clock import now
@@ -19,8 +19,7 @@ Values = dict[str, object] | None
 """The columns of a row, as an event keeps them; None where there was no row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An event with what is needed to reverse it."""
 
     action: str
@@ -30,8 +29,7 @@ class Change:
     after: Values
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What an annotator did at once."""
 
     id: int

@@ -4,7 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -190,7 +190,7 @@ def _prepared(found: _Found, profile: Profile) -> NewArticle | None:
         return None
     data, name = found.data or _data(found.source.path), Path(found.source.name).name
     new = prepare_document(data, name, profile) if found.kind == "document" else prepare(data, name, profile)
-    return replace(new, derived=derive(new.normalized))
+    return new._replace(derived=derive(new.normalized))
 
 
 def _batches(results: Iterable[_Result]) -> Iterator[list[_Result]]:

@@ -1,6 +1,5 @@
 """From the bytes of a file to an article that can be added: decoded, normalized, its metadata read."""
 
-from dataclasses import replace
 from hashlib import sha256
 
 from store.articles import NewArticle
@@ -40,7 +39,7 @@ def article_in(data: bytes, file: str, decoded: Decoded, profile: Profile = SIMP
 def with_metadata(article: NewArticle, *said: Metadata) -> NewArticle:
     """The article with this as what is known of it: of each value the first that is said."""
     known = first_of(said)
-    return replace(article, metadata=known, title=title_of(known, article.normalized.text, article.file))
+    return article._replace(metadata=known, title=title_of(known, article.normalized.text, article.file))
 
 
 def title_of(metadata: Metadata, text: str, file: str) -> str:

@@ -106,7 +106,7 @@ def _read(found: _Unread, kept: Mapping[str, Profile]) -> _Read:
     article = line.article
     labels = label_intake.ready(article.normalized.raw, line.labels)
     if not found.known:
-        article = replace(article, derived=derive(article.normalized, is_found_later=not line.repairs))
+        article = article._replace(derived=derive(article.normalized, is_found_later=not line.repairs))
     codes = tuple((code.id, code.parent, code.zh) for code in line.codes)
     return _Read(replace(line, article=article, labels=(), codes=()), labels, codes)
 

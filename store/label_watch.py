@@ -1,7 +1,7 @@
 """The labels of an article, looked at again and again: what has not changed since the last look is not read anew."""
 
 from bisect import insort
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store import history, labels
 from store.database import Database
@@ -9,8 +9,7 @@ from store.records import Label
 from store.text.normalized import Normalized
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The labels of an article as they were at one moment, and what tells whether they still are."""
 
     article: str

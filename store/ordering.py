@@ -2,9 +2,9 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store import articles
 from store.database import Database
@@ -31,8 +31,7 @@ AND readings.annotator = (SELECT id FROM annotators WHERE name = :reader)
 """Joins what the person who asks has made of each article."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How a person looks at the list of articles."""
 
     wanted: Filter = EVERY
@@ -53,8 +52,7 @@ class Group:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """The articles of a list."""
 
     keys: Sequence[int]
@@ -95,7 +93,7 @@ def _rows(db: Database, annotator: str, view: View, limit: int | None) -> Iterat
     wanted = view.wanted
     if wanted.state is not None and wanted.unusable is None:
         # Where a list is by state, what is unusable is of none.
-        wanted = replace(wanted, unusable=False)
+        wanted = wanted._replace(unusable=False)
     where, parameters = conditions(wanted, annotator)
     for number, word in enumerate(view.words):
         condition, ways = written("articles.title", word, f"word{number}_")

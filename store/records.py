@@ -1,11 +1,11 @@
-"""The values that cross module borders: frozen, slotted, and free of behaviour that needs a database.
+"""The values that cross module borders: never changed, and free of behaviour that needs a database.
 
 Every offset in this project is a Unicode code point of a Python ``str``, counted from 0, and every range is half
 open. Times are ISO 8601 in UTC.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 State = Literal["new", "started", "done", "deferred", "skipped"]
@@ -34,8 +34,7 @@ class Range(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words of an article, as the value of an attribute."""
 
     raw: Range
@@ -51,8 +50,7 @@ Status = Literal["proved", "inferred", "gap"]
 """How sure a repair is: damaging it again gives the raw text and nothing else fits; likely; nothing can tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """What is known of a repair where something had to be guessed."""
 
     status: Status
@@ -62,8 +60,7 @@ class Guess:
     """What else may have stood there, the likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One place where the raw and the normalized text differ."""
 
     raw_start: int
@@ -93,11 +90,10 @@ class Edit:
             "end": self.end,
         }
         found |= {"rule": self.rule, "before": self.before, "after": self.after}
-        return found if self.guess is None else found | asdict(self.guess)
+        return found if self.guess is None else found | self.guess._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A line of the normalized text that is no running text; it is marked, never taken out."""
 
     kind: RegionKind
@@ -106,8 +102,7 @@ class Region:
     """Code points of the normalized text, without the blanks at the ends of the line and without its line end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What an article says about itself; None where it says nothing."""
 
     title: str | None = None
@@ -118,8 +113,7 @@ class Metadata:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One document as it came in, without its texts."""
 
     id: str
@@ -148,8 +142,7 @@ class Original(NamedTuple):
     """How much of the words of both they have in common: 1 where all words are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """An article as a list shows it to one annotator."""
 
     article: Article
@@ -172,8 +165,7 @@ AttributeKind = Literal["text", "number", "choice", "span"]
 """What the values of an attribute are; a span is other words of the same article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """Something that a label can say besides its code: who does it, what figure is quoted."""
 
     id: str
@@ -185,8 +177,7 @@ class Attribute:
     """What can be chosen, of a choice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A practice that can be tagged."""
 
     id: str
@@ -241,8 +232,7 @@ class Label:
         return () if self.raw is None else (self.raw, *self.further)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A tie of a type from one label to another."""
 
     id: str
@@ -254,8 +244,7 @@ class Link:
     created_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One line of the history: what an annotator did, and when."""
 
     id: int

@@ -7,7 +7,7 @@ before, as long as there is that version of it.
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from store import articles, history, kept_profiles, labels, reprints, settling
@@ -171,7 +171,7 @@ def _renew(db: Database, annotator: str, item: _Item, new: _New, *, dry_run: boo
 def _retitle(db: Database, item: _Item, row: int, new: _New) -> None:
     """Take over what the new text says about itself, where it is the old text that had said it, and no person."""
     article = articles.get(db, item.id)
-    now, old, said = (asdict(each) for each in (article.metadata, new.old_said, new.new_said))
+    now, old, said = (each._asdict() for each in (article.metadata, new.old_said, new.new_said))
     metadata = Metadata(**{name: said[name] if now[name] == old[name] else now[name] for name in now})
     title = article.title
     if title == title_of(article.metadata, item.text, item.file):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from store import labels
@@ -66,7 +66,7 @@ def select(
     """
     codes = frozenset[str]() if wanted.code is None else below(book, book.find(wanted.code).id)
     return Selection(
-        replace(wanted, code=None, label_by=None),
+        wanted._replace(code=None, label_by=None),
         reader,
         None if article is None else find(db, article).id,
         codes,

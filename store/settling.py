@@ -6,8 +6,7 @@ no rule runs again, so nothing else of the text changes.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from store import articles, history
 from store.annotators import annotator_id
@@ -29,8 +28,7 @@ _GUESS, _PARTS = "guess", "parts"
 of the same raw characters, where they were several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What a person says of a doubtful repair."""
 
     raw: Range
@@ -107,8 +105,8 @@ def guess_in(texts: Normalized, raw: Range) -> Row | None:
     guess = joined(edits).guess if edits else None
     if guess is None:
         return None
-    parts = [part._asdict() | {_GUESS: part.guess and asdict(part.guess)} for part in parts_of(edits)]
-    return {_GUESS: asdict(guess)} | ({_PARTS: parts} if parts else {})
+    parts = [part._asdict() | {_GUESS: part.guess and part.guess._asdict()} for part in parts_of(edits)]
+    return {_GUESS: guess._asdict()} | ({_PARTS: parts} if parts else {})
 
 
 def kept_in(values: Row) -> Row | None:

@@ -8,9 +8,8 @@ import os
 from bisect import insort
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store.articles import article_row, raw_text
 from store.clock import now
@@ -39,8 +38,7 @@ Stop = Callable[[], bool]
 """Asked now and then: whether nobody waits for the answer any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A label that is proposed. Ranges are code points of the raw text, half open."""
 
     code: str
@@ -288,7 +286,7 @@ def _grouped(ranked: Iterable[Suggestion]) -> list[Suggestion]:
             insort(places, each.raw)
             chosen[each.raw] = each
         elif each.raw != (better := chosen[places[at]]).raw and each.raw not in better.others:
-            chosen[better.raw] = replace(better, others=(*better.others, each.raw))
+            chosen[better.raw] = better._replace(others=(*better.others, each.raw))
     return list(chosen.values())
 
 

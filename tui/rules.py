@@ -1,6 +1,6 @@
 """The rules of normalizing, in words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.language import tr
 
@@ -102,8 +102,7 @@ _NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInWords:
+class RuleInWords(NamedTuple):
     """What a rule does and what it leaves, in the language of the interface."""
 
     name: str

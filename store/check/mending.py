@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
-from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -135,7 +134,7 @@ def _titled(db: Database, article: Article) -> tuple[str, Metadata]:
     text = articles.texts(db, article.id).text
     said = read_metadata(text)
     if title and said.title == title:
-        return title, replace(article.metadata, title=title)
+        return title, article.metadata._replace(title=title)
     return own or title_of(said, text, article.file), article.metadata
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from store.codebook import Codebook
@@ -54,7 +53,7 @@ def with_parents(book: Codebook, told: Sequence[Code], used: Iterable[Code]) -> 
     """
     seen: set[str] = set()
     here_already = {code.id: same.id for code in told if (same := _same(book, told, code)) and same.id != code.id}
-    told = [replace(code, parent=here_already.get(code.parent or "", code.parent)) for code in told]
+    told = [code._replace(parent=here_already.get(code.parent or "", code.parent)) for code in told]
     by_id = {code.id: code for code in told if code.id not in here_already}
     named = {name for code in book.codes for name in (code.zh, code.en)}
     waiting = [*(code for code in told if code.id in book or named.isdisjoint((code.zh, code.en))), *used]

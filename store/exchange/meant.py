@@ -1,7 +1,6 @@
 """The article that a file means: one that is here, by its id, its name or its text, or a new one."""
 
 import re
-from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import PureWindowsPath
 
@@ -48,8 +47,8 @@ def article_of(db: Database, found: Incoming, profile: Profile = SIMPLIFIED) -> 
 
 def _new(found: Incoming, data: bytes, profile: Profile) -> NewArticle:
     new = prepare(data, found.file or f"{found.place}.txt", profile)
-    own = replace(new.metadata, **{name: value for name, value in asdict(found.metadata).items() if value})
-    return replace(new, metadata=own, title=title_of(own, new.normalized.text, new.file))
+    own = new.metadata._replace(**{name: value for name, value in found.metadata._asdict().items() if value})
+    return new._replace(metadata=own, title=title_of(own, new.normalized.text, new.file))
 
 
 def _with_both(db: Database, found: Incoming, raw: RawText, profile: Profile) -> NewArticle | None:

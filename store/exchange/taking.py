@@ -5,7 +5,6 @@ words at its offsets. Labels may be on the raw or on the normalized text; which 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -126,7 +125,7 @@ class _Place(NamedTuple):
 def _place(found: Incoming, article: NewArticle, unit: Unit | None) -> _Place:
     is_here = found.text in (article.normalized.raw, article.normalized.text)
     if not is_here and (texts := normalized_there(found)) is not None and texts.raw == article.normalized.raw:
-        article = replace(article, normalized=texts)
+        article = article._replace(normalized=texts)
     layer, rewritten = _layer(found, article.normalized)
     texts = article.normalized
     text = found.text if found.text is not None else texts.raw if layer == "raw" else texts.text

@@ -128,8 +128,8 @@ def _selection(db: Database, made: Format, asked: Selection, done: Written) -> S
     if asked.article is not None or asked.articles.unusable is not False:
         return asked
     if "usability" in made.holds:
-        return replace(asked, articles=replace(asked.articles, unusable=None))
-    others = replace(asked, articles=replace(asked.articles, unusable=True))
+        return replace(asked, articles=asked.articles._replace(unusable=None))
+    others = replace(asked, articles=asked.articles._replace(unusable=True))
     done.unusable = len(ids_of(db, others, labelled=asked.narrows_labels))
     return asked
 

@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from store import readings
@@ -49,7 +48,7 @@ class Lines:
             self._made_by[found.profile] = harmless(encode({"pizhu": made_by})[1:])
         if not found.links and not found.repairs:
             return self._made_by[found.profile]
-        besides = {"links": list(map(asdict, found.links)), "repairs": list(map(_repair, found.repairs))}
+        besides = {"links": [link._asdict() for link in found.links], "repairs": list(map(_repair, found.repairs))}
         return f"{harmless(encode(_told(besides))[1:-1])},{self._made_by[found.profile]}"
 
 
@@ -87,6 +86,6 @@ def _told(said: Mapping[str, object]) -> dict[str, object]:
 
 
 def _repair(settled: Settled) -> dict[str, object]:
-    found = asdict(settled)
+    found = settled._asdict()
     start, end = found.pop("raw")
     return {"raw_start": start, "raw_end": end, **found}

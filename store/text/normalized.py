@@ -1,14 +1,13 @@
 """A raw text with its normalized reading, as it is kept and read; it is made by ``store.text.pipeline``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.records import Edit, Range
 from store.text.align import Alignment
 
 
-@dataclass(frozen=True, slots=True)
-class Normalized:
+class Normalized(NamedTuple):
     """A raw text and its normalized reading, tied character by character."""
 
     raw: str

@@ -1,7 +1,5 @@
 """Raw text in, normalized text and alignment out."""
 
-from dataclasses import replace
-
 from store.text.align import Alignment, Piece
 from store.text.changes import apply
 from store.text.compose import Composition
@@ -42,7 +40,7 @@ def _in_script(alignment: Alignment, script: str) -> Alignment:
     def converted(piece: Piece) -> Piece:
         if piece.guess is None or not piece.guess.alternatives:
             return piece
-        return piece._replace(guess=replace(piece.guess, alternatives=tuple(map(convert, piece.guess.alternatives))))
+        return piece._replace(guess=piece.guess._replace(alternatives=tuple(map(convert, piece.guess.alternatives))))
 
     return Alignment(alignment.raw_length, alignment.length, map(converted, alignment.changed()))
 

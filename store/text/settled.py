@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -77,7 +76,7 @@ def joined(edits: Sequence[Edit]) -> Edit:
         return edits[0]
     first, last = edits[0], edits[-1]
     words = [edit.after for edit in edits]
-    return replace(first, end=last.end, rule=_rules(edits), after="".join(words), guess=_guess_of(edits, words))
+    return first._replace(end=last.end, rule=_rules(edits), after="".join(words), guess=_guess_of(edits, words))
 
 
 def parts_of(edits: Sequence[Edit]) -> tuple[Part, ...]:

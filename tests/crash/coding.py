@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -142,7 +141,7 @@ class Coder:
             case 0:
                 code_changes.create(self._db, self._name, self._words(), code.id)
             case 1:
-                new = replace(code, definition=self._words(), key=self._random.choice([None, "1", "2"]))
+                new = code._replace(definition=self._words(), key=self._random.choice([None, "1", "2"]))
                 code_changes.change(self._db, self._name, code, new)
             case 2:
                 code_changes.archive(self._db, self._name, code.id)

@@ -1,6 +1,5 @@
 """What people do to a project and to the model of it: a rule of Hypothesis each."""
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -273,7 +272,7 @@ class Project(Machine):
     def _edit(self, by: str, name: str, **values: Any) -> None:
         def act(db: Database) -> None:
             old = codebook.load(db)[name]
-            code_changes.change(db, by, old, replace(old, **values))
+            code_changes.change(db, by, old, old._replace(**values))
 
         self.both(by, act, lambda _: self.model.edit_code(name, **values))
 

@@ -1,7 +1,5 @@
 """Codes are made, edited, archived and moved; each is one step, and undo brings all of it back."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -80,12 +78,12 @@ def test_a_code_that_has_got_a_label_is_not_undone(db: Database, article: Articl
 
 def test_fields_are_edited_and_a_new_meaning_is_a_new_version(db: Database) -> None:
     before, green = state(db), codebook.load(db)["green"]
-    changed = change(db, "甲", green, replace(green, zh=" 绿 茶叶 ", cues=("龙井", "毛峰"), colour="#123456", key="2"))
+    changed = change(db, "甲", green, green._replace(zh=" 绿 茶叶 ", cues=("龙井", "毛峰"), colour="#123456", key="2"))
     assert (changed.zh, changed.cues, changed.colour, changed.key) == ("绿 茶叶", ("龙井", "毛峰"), "#123456", "2")
     assert (changed.since, codebook.version(db)) == (0, 3)
     assert_one_step(db, before)
     before = state(db)
-    defined = change(db, "甲", changed, replace(changed, definition="杀青的茶"))
+    defined = change(db, "甲", changed, changed._replace(definition="杀青的茶"))
     assert (defined.definition, defined.since, codebook.version(db)) == ("杀青的茶", 4, 4)
     assert_one_step(db, before)
     undo(db, "甲")
@@ -95,7 +93,7 @@ def test_fields_are_edited_and_a_new_meaning_is_a_new_version(db: Database) -> N
 
 def test_a_key_goes_from_one_code_to_another(db: Database) -> None:
     before, water = state(db), codebook.load(db)["water"]
-    change(db, "甲", water, replace(water, key="1"))
+    change(db, "甲", water, water._replace(key="1"))
     book = codebook.load(db)
     assert (book["tea"].key, book["water"].key) == (None, "1")
     assert_one_step(db, before)
@@ -103,13 +101,13 @@ def test_a_key_goes_from_one_code_to_another(db: Database) -> None:
 
 def test_a_code_without_an_english_name_is_renamed_in_both(db: Database) -> None:
     made = create(db, "甲", "采茶")
-    renamed = change(db, "甲", made, replace(made, zh="摘茶"))
+    renamed = change(db, "甲", made, made._replace(zh="摘茶"))
     assert (renamed.id, renamed.zh, renamed.en) == (made.id, "摘茶", "摘茶")
 
 
 def test_what_changes_nothing_is_no_step(db: Database) -> None:
     green = codebook.load(db)["green"]
-    change(db, "甲", green, replace(green, definition=" 不发酵的茶 "))
+    change(db, "甲", green, green._replace(definition=" 不发酵的茶 "))
     archive(db, "甲", "green")
     archive(db, "甲", "green")
     assert not move(db, "甲", "tea", "up")
@@ -121,11 +119,11 @@ def test_what_changes_nothing_is_no_step(db: Database) -> None:
 
 def test_two_who_edit_one_code(db: Database) -> None:
     green = codebook.load(db)["green"]
-    change(db, "乙", green, replace(green, colour="#123456"))
-    mine = change(db, "甲", green, replace(green, definition="杀青的茶"))
+    change(db, "乙", green, green._replace(colour="#123456"))
+    mine = change(db, "甲", green, green._replace(definition="杀青的茶"))
     assert (mine.colour, mine.definition) == ("#123456", "杀青的茶")
     with pytest.raises(Conflict):
-        change(db, "乙", green, replace(green, definition="炒的茶"))
+        change(db, "乙", green, green._replace(definition="炒的茶"))
     with pytest.raises(Conflict):
         undo(db, "乙")
 
@@ -136,9 +134,9 @@ def test_two_who_edit_one_code(db: Database) -> None:
 def test_fields_that_cannot_be_so_are_refused(db: Database, wrong: dict[str, str]) -> None:
     before, green = state(db), codebook.load(db)["green"]
     with pytest.raises(BadInput):
-        change(db, "甲", green, replace(green, **wrong))  # type: ignore[arg-type]
+        change(db, "甲", green, green._replace(**wrong))  # type: ignore[arg-type]
     with pytest.raises(Conflict):
-        change(db, "甲", green, replace(green, zh="水"))
+        change(db, "甲", green, green._replace(zh="水"))
     assert state(db) == before
 
 
@@ -222,9 +220,9 @@ def act(db: Database, article: Article, deed: str, one: str, other: str) -> None
             case "create":
                 create(db, "甲", f"新{one}", other)
             case "define":
-                change(db, "甲", book[one], replace(book[one], definition=f"{book[one].definition}，{other}"))
+                change(db, "甲", book[one], book[one]._replace(definition=f"{book[one].definition}，{other}"))
             case "key":
-                change(db, "甲", book[one], replace(book[one], key=str(IDS.index(other) + 1)))
+                change(db, "甲", book[one], book[one]._replace(key=str(IDS.index(other) + 1)))
             case "archive":
                 archive(db, "甲", one)
             case "restore":

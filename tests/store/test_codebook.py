@@ -1,7 +1,5 @@
 """The codebook of a project: a tree that contradicts nothing and loses no code that has labels."""
 
-from dataclasses import replace
-
 import pytest
 
 from store import codebook, labels
@@ -58,8 +56,8 @@ def test_a_code_that_is_not_there() -> None:
     [
         ((TEA, TEA), "tea stands twice"),
         ((GREEN,), "green has the parent tea"),
-        ((replace(TEA, parent="tea"),), "circle"),
-        ((replace(TEA, parent="longjing"), GREEN, LONGJING), "circle"),
+        ((TEA._replace(parent="tea"),), "circle"),
+        ((TEA._replace(parent="longjing"), GREEN, LONGJING), "circle"),
     ],
 )
 def test_a_tree_that_contradicts_itself_is_refused(codes: tuple[Code, ...], reason: str) -> None:
@@ -75,7 +73,7 @@ def test_a_parent_may_stand_after_its_child(db: Database) -> None:
 
 def test_a_new_version_may_turn_the_tree(db: Database) -> None:
     codebook.replace(db, BOOK)
-    turned = Codebook("茶", 4, (replace(GREEN, parent=None), replace(TEA, parent="green")))
+    turned = Codebook("茶", 4, (GREEN._replace(parent=None), TEA._replace(parent="green")))
     codebook.replace(db, turned)
     assert codebook.load(db) == turned
 

@@ -1,6 +1,5 @@
 """A codebook file comes into a project that is at work."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ def article(db: Database) -> Article:
 
 
 def with_green(**fields: object) -> Codebook:
-    codes = [replace(code, **fields) if code.id == "green" else code for code in BOOK.codes]  # type: ignore[arg-type]
+    codes = [code._replace(**fields) if code.id == "green" else code for code in BOOK.codes]  # type: ignore[arg-type]
     return Codebook(BOOK.name, BOOK.version, tuple(codes))
 
 

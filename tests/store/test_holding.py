@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,7 +110,7 @@ def test_where_it_fails_none_are_found(db: Database) -> None:
 def _ready(text: str) -> NewArticle:
     """An article that is found later."""
     new = prepare(text.encode(), "a.txt")
-    return replace(new, derived=derived.derive(new.normalized, is_found_later=True))
+    return new._replace(derived=derived.derive(new.normalized, is_found_later=True))
 
 
 def _found(db: Database) -> list[str]:

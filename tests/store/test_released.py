@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -116,7 +115,7 @@ def test_what_comes_back_is_as_old_as_its_code_then(tmp_path: Path) -> None:
         before = labels.every(db)
         for time in range(4):
             old = codebook.load(db)[CODE]
-            code_changes.change(db, "丙", old, replace(old, definition=f"另有所指{time}"))
+            code_changes.change(db, "丙", old, old._replace(definition=f"另有所指{time}"))
         steps = sum(_undo_all(db, by) for by in "甲乙")
         assert steps
         assert {label.codebook_version for label in labels.every(db)} <= {1}

@@ -35,8 +35,8 @@ def old(db: Database, text: str = TEXT, file: str = "茶园.txt", profile: Profi
     """The article as an older version of a profile had made it."""
     new = prepare(text.encode(), file, profile)
     name, _, version = new.normalized.profile.partition("/")
-    before = replace(new.normalized, profile=f"{name}/{int(version) - 1}")
-    articles.add(db, replace(new, normalized=before))
+    before = new.normalized._replace(profile=f"{name}/{int(version) - 1}")
+    articles.add(db, new._replace(normalized=before))
     return articles.get(db, new.id)
 
 
@@ -129,7 +129,7 @@ def test_title_and_date_follow_the_text_unless_a_person_or_another_file_said_so(
     text = "山裏的學校\n来源：《石溪日報》 2021-03-05\n\n" + TEXT
     one = add(db, text)
     new = prepare((text + "尾聲。\n").encode(), "二.txt")
-    said = replace(new, title="别的题目", metadata=replace(new.metadata, source="别的报"))
+    said = new._replace(title="别的题目", metadata=new.metadata._replace(source="别的报"))
     articles.add(db, said)
     list(renormalize(db, "甲", profile=replace(WRITTEN or MINE, name="mine")))
     first, second = articles.get(db, one.id), articles.get(db, said.id)
@@ -147,12 +147,12 @@ def test_what_a_person_settled_stays_where_it_fits_and_is_told_where_not(
 ) -> None:
     def make(texts: Normalized) -> None:
         def normalize(_: str, profile: Profile) -> Normalized:
-            return replace(texts, profile=profile.id)
+            return texts._replace(profile=profile.id)
 
         monkeypatch.setattr("store.renormalizing.normalize", normalize)
 
     texts = after(DAMAGED, ("shift", [*run(2, "。”李“党", LIKELY), *run(9, "□开", GAP)]))
-    new = replace(prepare(DAMAGED.encode(), "损坏.txt"), normalized=texts, derived=None)
+    new = prepare(DAMAGED.encode(), "损坏.txt")._replace(normalized=texts, derived=None)
     articles.add(db, new)
     settling.settle(db, new.id, LEE, "桃", "甲")
     better = after(DAMAGED, ("shift", [*run(2, "。”柳“党", LIKELY), *run(9, "□开", GAP)]))
@@ -208,7 +208,7 @@ def as_if(db: Database, text: str, said: str) -> None:
     new = prepare(text.encode(), "旧.txt")
     raw, made = new.normalized.raw, normalize(said).text
     alignment = Alignment(len(raw), len(made), [Piece(0, len(raw), 0, len(made), "lines")])
-    articles.add(db, replace(new, normalized=Normalized(raw, made, alignment, "simplified/0")))
+    articles.add(db, new._replace(normalized=Normalized(raw, made, alignment, "simplified/0")))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """What was labelled under an older meaning of its code is a work list."""
 
-from dataclasses import replace
-
 import pytest
 
 from store import codebook, labels
@@ -28,7 +26,7 @@ def article(db: Database) -> Article:
 
 def redefine(db: Database, code: str, definition: str) -> None:
     old = codebook.load(db)[code]
-    change(db, "甲", old, replace(old, definition=definition))
+    change(db, "甲", old, old._replace(definition=definition))
 
 
 def test_a_new_meaning_makes_a_work_list(db: Database, article: Article) -> None:

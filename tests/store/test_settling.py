@@ -1,7 +1,6 @@
 """A doubtful repair that a person settles is settled: in the text, the search, the work list, history and export."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,7 @@ LEE = Range(4, 6)
 
 @pytest.fixture
 def article(db: Database) -> Article:
-    new = replace(prepare(DAMAGED.encode(), "损坏.txt"), normalized=TEXTS)
+    new = prepare(DAMAGED.encode(), "损坏.txt")._replace(normalized=TEXTS)
     articles.add(db, new)
     return articles.get(db, new.id)
 
@@ -237,7 +236,7 @@ TWINS = [
 def add_twins(db: Database) -> Article:
     """Two repairs of one raw character, which no rule can tell apart by their places."""
     texts = Normalized("甲h乙", "甲党务乙", Alignment(3, 4, TWINS), SIMPLIFIED.id)
-    new = replace(prepare("甲h乙".encode(), "同字.txt"), normalized=texts)
+    new = prepare("甲h乙".encode(), "同字.txt")._replace(normalized=texts)
     articles.add(db, new)
     return articles.get(db, new.id)
 

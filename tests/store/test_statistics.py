@@ -1,6 +1,5 @@
 """How many labels there are: codes with those below them, sources and months, and every character once."""
 
-from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -152,7 +151,7 @@ def test_unusable_articles_are_left_out_unless_they_are_asked_for(db: Database, 
     label(db, four[0], 0, 4)
     usability.mark(db, four[0].id, "甲", "duplicate")
     assert counted(db).at() == Figures(of=3)
-    assert counted(db, Selection(replace(USABLE, unusable=None))).at().labels == 1
+    assert counted(db, Selection(USABLE._replace(unusable=None))).at().labels == 1
     assert counted(db, Selection(article=four[0].id)).at().labels == 1
 
 

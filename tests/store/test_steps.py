@@ -1,7 +1,5 @@
 """What a person does at once is one step, for undo and in the list of what was done."""
 
-from dataclasses import replace
-
 import pytest
 
 from store import absences, code_changes, codebook, history, labels, links, memos
@@ -204,9 +202,9 @@ def test_undo_never_turns_the_codebook_in_a_circle_or_gives_two_codes_a_key(db: 
     with pytest.raises(Conflict):
         undo(db, "甲")
     one, other = codebook.load(db)["people"], codebook.load(db)["learning"]
-    code_changes.change(db, "甲", one, replace(one, key="5"))
-    code_changes.change(db, "甲", replace(one, key="5"), one)
-    code_changes.change(db, "乙", other, replace(other, key="5"))
+    code_changes.change(db, "甲", one, one._replace(key="5"))
+    code_changes.change(db, "甲", one._replace(key="5"), one)
+    code_changes.change(db, "乙", other, other._replace(key="5"))
     with pytest.raises(Conflict):
         undo(db, "甲")
     assert codebook.load(db).path("organising")[0].id == "branch_forming"

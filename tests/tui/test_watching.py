@@ -1,7 +1,6 @@
 """What others write meanwhile comes into sight by itself, and the person stays where they were."""
 
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 
@@ -94,7 +93,7 @@ async def test_the_title_and_the_codebook_follow(project: Project) -> None:
     async with project.sit() as desk:
         usability.mark(project.db, project.ids[0], "乙", "not_news", "")
         book = codebook.load(project.db)
-        renamed = [replace(code, zh="新名") if code.id == "pairing" else code for code in book.codes]
+        renamed = [code._replace(zh="新名") if code.id == "pairing" else code for code in book.codes]
         codebook.replace(project.db, Codebook(book.name, book.version, tuple(renamed), book.attributes))
         await look(desk)
         assert "unusable" in desk.title

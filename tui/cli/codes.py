@@ -2,7 +2,6 @@
 
 import argparse
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 
 from store import annotators, articles, backup, codebook, codebook_file, labels, reviewing
@@ -13,7 +12,7 @@ from store.database import Database
 from store.errors import BadCodebook
 from store.formats.json_text import dumps
 from store.formats.refi import qdc
-from store.records import Label
+from store.records import Code, Label
 from store.reviewing import Asked
 from store.text.normalized import Normalized
 from tui.cli.labelling import QUOTED, TITLE, json_lines, with_texts
@@ -28,7 +27,7 @@ def list_codes(args: argparse.Namespace) -> int:
     """The tree of codes, as a table or as JSON lines."""
     book = _book(args.db)
     if args.json:
-        write_data((dumps(asdict(code)) for code in book.codes), None)
+        write_data((dumps(_told(code)) for code in book.codes), None)
         return 0
     print_table(
         (tr("code"), tr("id"), tr("English"), tr("definition")),
@@ -44,6 +43,10 @@ def _book(project: Path) -> Codebook:
         return codebook_file.default_codebook()
     with closing(open_project(project)) as db:
         return codebook.load(db)
+
+
+def _told(code: Code) -> dict[str, object]:
+    return {**code._asdict(), "attributes": [each._asdict() for each in code.attributes]}
 
 
 def _cells(book: Codebook, code: str) -> tuple[str, str, str, str]:

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Generator, Iterable
 from contextlib import closing
-from dataclasses import replace
 
 from store import listing
 from store.connect import snapshot
@@ -26,7 +25,7 @@ def list_articles(args: argparse.Namespace) -> int:
     """A table, or JSON lines."""
     view = _view(args)
     with closing(open_project(args.db, create=False)) as db:
-        view = replace(view, wanted=known(db, view.wanted))
+        view = view._replace(wanted=known(db, view.wanted))
         # Closed before the project is, also when nobody reads on.
         with closing(_rows(db, annotator_of(args.annotator), view)) as rows:
             if args.json:

@@ -1,7 +1,6 @@
 """``pizhu profiles``: the profiles, and what the rules in them do; which one the options of a command ask for."""
 
 import argparse
-from dataclasses import asdict
 
 from store.errors import PizhuError
 from store.formats.json_text import dumps
@@ -62,5 +61,5 @@ def _about(profile: Profile) -> str:
 
 
 def _record(profile: Profile) -> dict[str, object]:
-    rules = [asdict(rule) for rule in rules_in_words() if rule.name in profile.rules]
+    rules = [rule._asdict() for rule in rules_in_words() if rule.name in profile.rules]
     return {"id": profile.id, "script": profile.script, "about": _about(profile), "rules": rules}

@@ -2,7 +2,6 @@
 
 import argparse
 from contextlib import closing
-from dataclasses import replace
 from itertools import islice
 
 from store import search
@@ -47,7 +46,7 @@ def _asked(db: Database, args: argparse.Namespace) -> tuple[Filter, tuple[Term, 
     given = {"label_by": args.by, "source": args.source, "title": args.title, "code": args.code}
     given |= {"state": args.state and checked_state(args.state)}
     given |= {"since": args.since and checked_date(args.since), "until": args.until and checked_date(args.until)}
-    wanted = replace(wanted, **{name: value for name, value in given.items() if value})
+    wanted = wanted._replace(**{name: value for name, value in given.items() if value})
     if not terms and wanted == Filter():
         raise BadInput("Say what to look for; `pizhu search --help` has an example")
     return known(db, wanted), terms

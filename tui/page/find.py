@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from store.records import Range, Side
 from store.text.align import Alignment
@@ -122,8 +122,7 @@ def look_for_terms(text: str, terms: tuple[Term, ...]) -> Find:
     return Hits(list(islice(find_all(text, terms), MOST)))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Hits in the text of one side, and where they are in the other."""
 
     hits: Find

@@ -12,9 +12,8 @@ lengths let expect, so that the rows below may move once more is known: ``Layout
 from array import array
 from bisect import bisect_right
 from collections.abc import Set
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 from store.records import Range, Side
 from store.text.align import Alignment
@@ -35,8 +34,7 @@ _KEPT = 1_024
 """Paragraphs whose rows are kept, of each side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One side, measured: what does not change with the width of its column."""
 
     text: str
@@ -52,8 +50,7 @@ class Text:
         return cls(text, paragraphs, cells(sample) * len(text) / max(len(sample), 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Both sides of an article, measured: keep it, and lay it out anew when the columns change."""
 
     raw: Text

@@ -2,9 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store.records import Range, Side
 from store.text.align import Alignment, Piece
@@ -16,8 +15,7 @@ LABEL = "label:"
 """What the role of a label begins with; the label's number in the list follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestionMark:
+class SuggestionMark(NamedTuple):
     """A label that is proposed, as it is drawn on one side: apart from labels, so that nobody takes it for one."""
 
     where: Range
@@ -32,8 +30,7 @@ def _none(_: Range) -> Sequence[SuggestionMark]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(NamedTuple):
     """The suggestions of one side."""
 
     found: Callable[[Range], Iterable[SuggestionMark]] = _none
@@ -52,16 +49,14 @@ class Suggested:
 NOTHING_SUGGESTED = Suggested()
 
 
-@dataclass(frozen=True, slots=True)
-class RegionMark:
+class RegionMark(NamedTuple):
     """A line that is no running text, as it is drawn on one side."""
 
     where: Range
     role: Literal["boilerplate", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """Everything that is marked on one side."""
 
     side: Side

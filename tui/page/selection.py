@@ -1,15 +1,13 @@
 """The reading place: a cursor in one of the two texts, what is selected from it, and both mirrored in the other."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 from store.records import Range, Side
 from store.text.align import Alignment
 from tui.page.clusters import cluster_end, snap_left, snap_right
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A cursor on a character of one side, and the other end of what is selected, if anything is."""
 
     side: Side
@@ -21,12 +19,12 @@ class Selection:
     def moved(self, cursor: int, *, extend: bool) -> Self:
         """The cursor elsewhere; what is selected grows with it or is let go."""
         if not extend:
-            return replace(self, cursor=cursor, anchor=None)
-        return replace(self, cursor=cursor, anchor=self.cursor if self.anchor is None else self.anchor)
+            return self._replace(cursor=cursor, anchor=None)
+        return self._replace(cursor=cursor, anchor=self.cursor if self.anchor is None else self.anchor)
 
     def over(self, where: Range, text: str) -> Self:
         """A range that is not empty selected, the cursor on its last character."""
-        return replace(self, cursor=snap_left(text, where.end - 1), anchor=where.start)
+        return self._replace(cursor=snap_left(text, where.end - 1), anchor=where.start)
 
     def range(self, text: str) -> Range | None:
         """The selected code points of this side, in whole clusters; None where nothing is selected."""

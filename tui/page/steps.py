@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.records import Range, Side
 from store.text.normalized import Normalized
@@ -12,8 +12,7 @@ from tui.page.marks import RegionMark
 from tui.page.selection import mirrored
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """Where a move starts from."""
 
     page: Layout
@@ -50,7 +49,7 @@ def paragraph_start(here: Here, number: int) -> int:
 def _in_normalized(here: Here) -> Here:
     """The same place in the normalized text: there no gloss and no broken line cuts a word."""
     where = Range(here.cursor, min(here.cursor + 1, len(here.text)))
-    return replace(here, side="normalized", cursor=mirrored(here.texts.alignment, "raw", where).start)
+    return here._replace(side="normalized", cursor=mirrored(here.texts.alignment, "raw", where).start)
 
 
 def _next_word(here: Here) -> int:

@@ -1,8 +1,7 @@
 """Which of the two texts are on the screen, and how each is laid out there."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from store.records import Range, Side
 from store.text.align import Alignment
@@ -18,8 +17,7 @@ NARROW = 60
 """Cells under which two texts do not go side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a person has the texts shown; it stays from article to article."""
 
     view: View = "beside"

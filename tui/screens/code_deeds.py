@@ -1,7 +1,5 @@
 """What is done to a code of the codebook; each gives a line for the person, and can be undone."""
 
-from dataclasses import replace
-
 from store import code_changes, code_merging, codebook, reviewing
 from store.code_changes import MEANING, Way
 from store.database import Database
@@ -31,7 +29,7 @@ def give_key(db: Database, annotator: str, code: Code, key: str | None) -> str:
         PizhuError: as ``store.code_changes.change``.
     """
     before = codebook.load(db)
-    code_changes.change(db, annotator, code, replace(code, key=key))
+    code_changes.change(db, annotator, code, code._replace(key=key))
     if key is None:
         return tr("{code} has no key", code=code.zh)
     other = next((each for each in before.codes if each.key == key and each.id != code.id), None)

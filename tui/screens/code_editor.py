@@ -1,7 +1,6 @@
 """All that a code says, to be written and changed in one go."""
 
 import re
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -87,7 +86,7 @@ class CodeEditor(Prompt[Code | None]):
     @on(SafeArea.Submitted)
     def _keep(self) -> None:
         fields = {name: self._code_value(name) for name in field_names()}
-        self.dismiss(replace(self._code, **fields))  # type: ignore[arg-type]
+        self.dismiss(self._code._replace(**fields))  # type: ignore[arg-type]
 
     def action_leave(self) -> None:
         """Leave the code as it is; what was written is dropped only at the second time."""

@@ -1,7 +1,5 @@
 """The codebook: the tree of codes, all that the code under the highlight says, and what is done to it."""
 
-from dataclasses import replace
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -192,7 +190,7 @@ class CodebookScreen(Acting):
 
             def chosen(colour: str | None) -> None:
                 if colour is not None:
-                    painted = replace(code, colour=None if colour == NONE else colour)
+                    painted = code._replace(colour=None if colour == NONE else colour)
                     self._do(lambda: code_deeds.change(self._db, self._annotator, code, painted))
 
             self.app.push_screen(ColourPrompt(tr("The colour of {code}", code=code.zh), code.colour), chosen)

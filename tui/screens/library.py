@@ -1,7 +1,6 @@
 """The list of articles: looked through, narrowed, sorted, and what becomes of each said at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal
 
 from textual import on
@@ -130,7 +129,7 @@ class Library(Listing):
             self._say("")
             return
         self._unfit = ""
-        view = replace(self._view, wanted=wanted, words=tuple(filter(None, map(unquoted, words))))
+        view = self._view._replace(wanted=wanted, words=tuple(filter(None, map(unquoted, words))))
         if view != self._view:
             self._look(view)
         self._say("")
@@ -147,7 +146,7 @@ class Library(Listing):
     def _sort(self, chosen: str | None) -> None:
         if (sort := SORTS.get(chosen or "")) is not None:
             turned = sort == self._view.sort and not self._view.descending
-            self._look(replace(self._view, sort=sort, descending=turned))
+            self._look(self._view._replace(sort=sort, descending=turned))
 
     def action_group(self) -> None:
         """Choose what the articles under one heading have in common."""
@@ -156,7 +155,7 @@ class Library(Listing):
 
     def _group(self, chosen: str | None) -> None:
         if chosen is not None:
-            self._look(replace(self._view, group=GROUPS.get(chosen)))
+            self._look(self._view._replace(group=GROUPS.get(chosen)))
 
     # What becomes of an article
 

@@ -65,7 +65,7 @@ class Asked:
     @property
     def selection(self) -> Selection:
         """Of which articles."""
-        return Selection(replace(USABLE, once=self.once))
+        return Selection(USABLE._replace(once=self.once))
 
     @property
     def counting(self) -> tuple[object, ...]:

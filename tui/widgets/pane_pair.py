@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import get_args
 
 from textual import events, on, work
@@ -132,7 +132,7 @@ class PanePair(TwoPanes):
         """Give the keys to the other text, with the cursor at the same place; where one text is alone, show it."""
         other = other_side(self.selection.side)
         if self.view in ("raw", "normalized"):
-            self.look = replace(self.look, view=other)
+            self.look = self.look._replace(view=other)
             self._show_view()
         else:
             self.pane(other).focus()
@@ -200,7 +200,7 @@ class PanePair(TwoPanes):
         """Go to the other end of what is selected: moves grow and shrink it there."""
         if (anchor := self.selection.anchor) is not None:
             self.go_on_selecting()
-            self._select(replace(self.selection, cursor=anchor, anchor=self.selection.cursor))
+            self._select(self.selection._replace(cursor=anchor, anchor=self.selection.cursor))
 
     def action_grow(self, way: str) -> None:
         """Grow what is selected, or else the character under the cursor, by what is around it; or trim its ends."""
@@ -228,19 +228,19 @@ class PanePair(TwoPanes):
     def action_cycle_changes(self) -> None:
         """Make no edits visible, the repairs and gaps alone, or all edits."""
         following = _SHOWINGS[(_SHOWINGS.index(self.look.showing) + 1) % len(_SHOWINGS)]
-        self.look = replace(self.look, showing=following)
+        self.look = self.look._replace(showing=following)
         self.lay_out(self.selection)
         self.told("")
 
     def action_cycle_view(self) -> None:
         """Show both texts side by side, one above the other, the normalized text alone, the raw text alone."""
-        self.look = replace(self.look, view=VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
+        self.look = self.look._replace(view=VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
         self._show_view()
         self.told("")
 
     def action_fold(self) -> None:
         """Fold boilerplate away in this and the articles that follow, or show it again."""
-        self.look = replace(self.look, folding=not self.look.folding)
+        self.look = self.look._replace(folding=not self.look.folding)
         self.lay_out(self.selection)
         self.told("" if boilerplate(self._regions, self._pair.normalized) else _nothing_to_fold(self.look))
         if self._leave_fold():
@@ -251,7 +251,7 @@ class PanePair(TwoPanes):
         if self.view == "raw":
             self.told(tr("The raw text stays as it is; | shows the normalized one, too"))
             return
-        self.look = replace(self.look, other_script=not self.look.other_script)
+        self.look = self.look._replace(other_script=not self.look.other_script)
         self.told("")
         if self.look.other_script:
             self._convert()
@@ -345,7 +345,7 @@ class PanePair(TwoPanes):
         """Take the cursor out of what is folded; whether it was there. It is no move of the person's."""
         visible = self._out_of_fold(self.selection)
         if moved := visible != self.selection:
-            self.selection = replace(visible, anchor=None)
+            self.selection = visible._replace(anchor=None)
             self.draw(self.selection)
             self.bring_to_sight(self.selection)
         return moved
@@ -354,12 +354,12 @@ class PanePair(TwoPanes):
         """The selection with its cursor beyond what is folded, in the direction in which it goes."""
         side, cursor = selection.side, selection.cursor
         origin = self.selection.cursor if side == self.selection.side else cursor
-        return replace(selection, cursor=moves.out_of_fold(self.page_of(side), side, cursor, origin))
+        return selection._replace(cursor=moves.out_of_fold(self.page_of(side), side, cursor, origin))
 
     def _select(self, selection: Selection) -> None:
         selection = self._out_of_fold(selection)
         # Only letting go is no move: what has just been said of the selection stays on the screen.
-        moved = selection != self.selection and selection != replace(self.selection, anchor=None)
+        moved = selection != self.selection and selection != self.selection._replace(anchor=None)
         self.selection, self._wanted_x = selection, None
         self.draw(self.selection)
         self.bring_to_sight(self.selection)

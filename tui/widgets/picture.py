@@ -1,8 +1,7 @@
 """One of the two texts as it is drawn: a row at a time, with its gutter, and what is found under the mouse."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -29,8 +28,7 @@ _Piece = tuple[str, Style]
 """Words that look alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A side of a layout with its marks."""
 
     layout: Layout

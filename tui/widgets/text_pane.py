@@ -1,7 +1,7 @@
 """One of the two texts, drawn a row at a time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -120,7 +120,7 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
         With digits, the paragraphs are numbered in as many cells.
         """
         before, old = self._picture, self._picture.marks
-        self._picture = replace(before, layout=layout, marks=marks, digits=digits)
+        self._picture = before._replace(layout=layout, marks=marks, digits=digits)
         if old.alignment is not marks.alignment:
             self.forget_suggestions()  # those were of the article before
         if old.labels is not marks.labels:
@@ -136,7 +136,7 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
     def suggest(self, suggested: Suggested) -> None:
         """Draw these suggestions; only the rows that changed are painted again."""
         old = self._picture.suggested
-        self._picture = replace(self._picture, suggested=suggested)
+        self._picture = self._picture._replace(suggested=suggested)
         if old.found is suggested.found:
             for mark in filter(None, {old.focused, suggested.focused}):
                 self._repaint(mark.where)
@@ -145,7 +145,7 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
 
     def forget_suggestions(self) -> None:
         """Draw none any more, before another text is opened: they would be looked for in its rows."""
-        self._picture = replace(self._picture, suggested=NOTHING_SUGGESTED)
+        self._picture = self._picture._replace(suggested=NOTHING_SUGGESTED)
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:

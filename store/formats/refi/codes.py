@@ -7,7 +7,6 @@ on in the next line is indented by two blanks. So it can be read by people in an
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -88,8 +87,8 @@ def codes_in(codes: Element) -> dict[str, Code]:
         path = f"{here.path}/{attributes.get('name', '').strip()}"
         colour = _colour(attributes.get("color", ""))
         code = _code(here, path, taken)
-        found[key_of(attributes.get("guid")) or path] = replace(
-            code, colour=None if colour and colour.lower() == (here.colour or "").lower() else colour
+        found[key_of(attributes.get("guid")) or path] = code._replace(
+            colour=None if colour and colour.lower() == (here.colour or "").lower() else colour
         )
         taken.add(code.id)
         below = reversed(here.element.all("Code"))

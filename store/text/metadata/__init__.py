@@ -9,7 +9,6 @@ so that a start which reads no article pays for none.
 """
 
 import re
-from dataclasses import replace
 
 from store.records import Metadata
 from store.text.metadata.bylines import dateline
@@ -26,7 +25,7 @@ def read_metadata(text: str) -> Metadata:
     lines = head(text)
     front = read_front(lines)
     begun = dateline(lines[front.body]) if front.body < len(lines) else None
-    return replace(first_of([front.said, begun or Metadata(), closing(tail(text))]), title=front.title)
+    return first_of([front.said, begun or Metadata(), closing(tail(text))])._replace(title=front.title)
 
 
 def opening(text: str, length: int = 24) -> str:

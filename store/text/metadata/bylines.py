@@ -1,7 +1,6 @@
 """Lines and brackets that say who wrote: ``某报记者 甲``, ``文/甲 图/乙``, ``《某刊》/甲``."""
 
 import re
-from dataclasses import replace
 
 from store.records import Metadata
 from store.text.metadata.merge import all_of
@@ -77,7 +76,7 @@ def _titled(source: str, apart: str | None, people: str) -> Metadata | None:
     said = reported(people)
     if apart is not None:
         said = said or _named(people, certain=apart != "")
-    return replace(said, source=source) if said else None
+    return said._replace(source=source) if said else None
 
 
 def _credited(line: str) -> Metadata | None:

@@ -1,7 +1,6 @@
 """Several lines' metadata put together into one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from store.records import Metadata
 
@@ -23,4 +22,4 @@ def first_of(parts: Iterable[Metadata]) -> Metadata:
 def all_of(parts: Sequence[Metadata]) -> Metadata:
     """Of each value the first that is said, but all the authors, each once."""
     names = dict.fromkeys(name for part in parts if part.author for name in part.author.split(" "))
-    return replace(first_of(parts), author=" ".join(names) or None)
+    return first_of(parts)._replace(author=" ".join(names) or None)

@@ -3,7 +3,6 @@
 import re
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from store import (
@@ -36,7 +35,7 @@ def work(db: Database) -> list[Article]:
     """Three articles: one with labels of all kinds, one with glosses, one with a settled repair."""
     tea, hall = add(db), add(db, GLOSSED, "会场.txt")
     kept_profiles.keep(db, Profile("test", 1, ("controls",), "as-written", "", ""))
-    articles.add(db, replace(prepare(DAMAGED.encode(), "损坏.txt"), normalized=TEXTS))
+    articles.add(db, prepare(DAMAGED.encode(), "损坏.txt")._replace(normalized=TEXTS))
     *_, damaged = (articles.get(db, each) for each in articles.ids(db))
     codes = [row[0] for row in db.execute("SELECT id FROM codes ORDER BY position")]
     one = label(db, tea, 7, 9)
@@ -59,7 +58,7 @@ def work(db: Database) -> list[Article]:
     suggestions.add(db, tea.id, CODE, Range(20, 24), "m-1", 0.5)
     suggestion = Suggestion(OTHER, Range(0, 2), "cue", Range(0, 2))
     verdicts.reject(db, tea.id, suggestion, "甲")
-    verdicts.accept(db, tea.id, replace(suggestion, code=codes[3]), "甲")
+    verdicts.accept(db, tea.id, suggestion._replace(code=codes[3]), "甲")
     code_changes.create(db, "甲", "新的做法")
     code_changes.archive(db, "甲", codes[0])
     with history.one_step(db, "乙", "label.add_all", None, CODE):

@@ -1,7 +1,5 @@
 """What a file calls a code means one code, or is refused: never another one of the same name."""
 
-from dataclasses import replace
-
 import pytest
 
 from store.codebook import Codebook
@@ -22,7 +20,7 @@ def test_a_name_of_several_codes_is_refused() -> None:
 
 
 def test_of_several_the_one_that_is_offered_is_meant() -> None:
-    book = Codebook("本", 1, (GROUP, OTHER, replace(HERE, archived=True), THERE))
+    book = Codebook("本", 1, (GROUP, OTHER, HERE._replace(archived=True), THERE))
     assert code_of(book, (), "办理") == THERE
 
 

@@ -1,7 +1,5 @@
 """Codebooks of several people made one."""
 
-from dataclasses import replace
-
 import pytest
 
 from store import (
@@ -38,7 +36,7 @@ def test_a_new_project_begins_with_the_codebook_of_the_first(crowd: People) -> N
 
 def test_what_was_changed_in_the_codebook_that_new_projects_have_is_no_damage(crowd: People) -> None:
     here = codebook.load(crowd["a"])
-    code_changes.change(crowd["a"], "甲", here[CODE], replace(here[CODE], zh="支部", colour="#112233"))
+    code_changes.change(crowd["a"], "甲", here[CODE], here[CODE]._replace(zh="支部", colour="#112233"))
     code_changes.move(crowd["a"], "甲", OTHER, "up")
     labels.add(crowd["a"], add(crowd["a"]).id, CODE, "甲", Range(0, 2))
     crowd.merge("new", "a")
@@ -65,8 +63,8 @@ def test_new_codes_come_with_those_above_them(crowd: People, first: str) -> None
 def test_two_people_may_work_on_one_code(crowd: People) -> None:
     old = codebook.load(crowd["base"])[CODE]
     crowd.copy("base", "a")
-    code_changes.change(crowd["a"], "乙", old, replace(old, cues=(*old.cues, "新词"), colour="#102030"))
-    code_changes.change(crowd["base"], "甲", old, replace(old, definition="另一个意思", colour="#405060"))
+    code_changes.change(crowd["a"], "乙", old, old._replace(cues=(*old.cues, "新词"), colour="#102030"))
+    code_changes.change(crowd["base"], "甲", old, old._replace(definition="另一个意思", colour="#405060"))
 
     (report,) = crowd.merge("base", "a")
 
@@ -81,7 +79,7 @@ def test_a_new_meaning_comes_with_its_version(crowd: People, first: str) -> None
     labels.add(crowd["base"], first, CODE, "甲", PLACE)
     crowd.copy("base", "a")
     old = codebook.load(crowd["a"])[CODE]
-    new = code_changes.change(crowd["a"], "乙", old, replace(old, definition="另一个意思"))
+    new = code_changes.change(crowd["a"], "乙", old, old._replace(definition="另一个意思"))
     labels.add(crowd["a"], first, CODE, "乙", PLACE)
     crowd.merge("base", "a")
     assert codebook.load(crowd["base"])[CODE].since == new.since
@@ -94,7 +92,7 @@ def test_labels_made_under_another_meaning_of_the_same_version_are_to_be_looked_
     crowd.copy("base", "a")
     old = codebook.load(crowd["base"])[CODE]
     for name, meaning in (("base", "一个意思"), ("a", "另一个意思")):
-        code_changes.change(crowd[name], "甲", old, replace(old, definition=meaning))
+        code_changes.change(crowd[name], "甲", old, old._replace(definition=meaning))
     labels.add(crowd["a"], first, CODE, "乙", PLACE)
     (report,) = crowd.merge("base", "a")
     assert [each.why for each in report.conflicts] == ["changed"]
@@ -130,7 +128,7 @@ def test_codes_that_only_sound_alike_are_known_by_the_names_that_they_were_made_
     crowd.merge("a", "b")
     book = codebook.load(crowd["a"])
     horse = next(code for code in book.codes if code.zh == "新马")
-    code_changes.change(crowd["a"], "a", horse, replace(horse, zh="红马"))
+    code_changes.change(crowd["a"], "a", horse, horse._replace(zh="红马"))
     reports = [
         report
         for _ in range(2)
@@ -164,7 +162,7 @@ def test_a_key_that_another_code_has_stays_with_it(crowd: People) -> None:
     crowd.copy("base", "a")
     for name, code in (("base", CODE), ("a", OTHER)):
         old = codebook.load(crowd[name])[code]
-        code_changes.change(crowd[name], "甲", old, replace(old, key="9"))
+        code_changes.change(crowd[name], "甲", old, old._replace(key="9"))
     (report,) = crowd.merge("base", "a")
     assert [each.why for each in report.conflicts] == ["key_taken"]
     book = codebook.load(crowd["base"])

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections import defaultdict
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -76,9 +75,9 @@ def do(db: Database, by: str, deed: str, number: int) -> None:
             case "code":
                 code_changes.create(db, by, f"编码{next(_numbers)}")
             case "meaning":
-                code_changes.change(db, by, book[code], replace(book[code], definition=f"意思{next(_numbers)}"))
+                code_changes.change(db, by, book[code], book[code]._replace(definition=f"意思{next(_numbers)}"))
             case "cue":
-                code_changes.change(db, by, book[code], replace(book[code], cues=(f"词{next(_numbers)}",)))
+                code_changes.change(db, by, book[code], book[code]._replace(cues=(f"词{next(_numbers)}",)))
             case "undo":
                 undo(db, by)
     except (Conflict, BadInput):

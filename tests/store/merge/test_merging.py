@@ -266,7 +266,7 @@ def test_what_was_removed_where_it_came_from_goes_though_the_merge_was_undone_an
 def test_an_older_copy_brings_nothing_back(crowd: People, first: str) -> None:
     code = code_changes.create(crowd["base"], "甲", "新的编码")
     old = codebook.load(crowd["base"])[CODE]
-    code_changes.change(crowd["base"], "甲", old, replace(old, definition="另一个意思"))
+    code_changes.change(crowd["base"], "甲", old, old._replace(definition="另一个意思"))
     labels.add(crowd["base"], first, code.id, "甲", PLACE)
     labels.add(crowd["base"], first, CODE, "甲", PLACE)
     crowd.copy("base", "old")

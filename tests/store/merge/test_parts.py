@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def work(db: Database) -> None:
     """Something in each article, also with a code that is new, and changes of the codebook."""
     own = code_changes.create(db, "乙", "晒谷子")
     old = codebook.load(db)[OTHER]
-    code_changes.change(db, "乙", old, replace(old, definition="另有所指"))
+    code_changes.change(db, "乙", old, old._replace(definition="另有所指"))
     for number, each in enumerate(ids(db)):
         (first,) = labels.of_article(db, each)
         other = labels.add(db, each, (own.id, OTHER)[number % 2], "乙", Range(3, 5))
@@ -149,7 +148,7 @@ def test_nobody_waits_for_all_of_it_and_what_they_do_meanwhile_counts(
                 labels.remove(colleague, labels.of_article(colleague, last)[0].id, "丙")
             if number == 4:
                 old = codebook.load(colleague)["pairing"]
-                code_changes.change(colleague, "丙", old, replace(old, definition="别有所指"))
+                code_changes.change(colleague, "丙", old, old._replace(definition="别有所指"))
 
         between_parts(monkeypatch, work_beside)
         (report,) = crowd.merge("base", "there")
@@ -191,7 +190,7 @@ def test_labels_made_under_another_meaning_never_pass_for_ones_of_this(
     """However far the merge came."""
     for name, meaning in (("base", "此处所指"), ("there", "彼处所指")):
         old = codebook.load(crowd[name])[CODE]
-        code_changes.change(crowd[name], name, old, replace(old, definition=meaning))
+        code_changes.change(crowd[name], name, old, old._replace(definition=meaning))
     for each in ids(crowd["there"]):
         labels.add(crowd["there"], each, CODE, "乙", Range(8, 10))
 

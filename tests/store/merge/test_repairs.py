@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ LEE, NEXT = Range(4, 6), Range(9, 10)
 def crowd(tmp_path: Path) -> Iterator[People]:
     with ExitStack() as stack:
         found = People(tmp_path, stack)
-        articles.add(found["base"], replace(prepare(DAMAGED.encode(), "损坏.txt"), normalized=TEXTS))
+        articles.add(found["base"], prepare(DAMAGED.encode(), "损坏.txt")._replace(normalized=TEXTS))
         yield found
 
 

@@ -1,5 +1,7 @@
 """What has to be drawn anew: all that looks different, and not everything."""
 
+from functools import partial
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,9 +18,7 @@ LABELS = [LabelMark(Range(at, at + 3), "#ffffff", 0, f"label {at}") for at in ra
 
 ranges = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 4)).map(lambda at: Range(at[0], min(sum(at), LENGTH)))
 marks = st.builds(
-    Marks,
-    side=st.just("normalized"),
-    alignment=st.just(NOTHING),
+    partial(Marks, "normalized", NOTHING),
     labels=st.sets(st.sampled_from(LABELS)).map(sorted).map(LabelMarks),
     focused=st.sampled_from([None, "label 0", "label 4"]),
     selected=st.none() | ranges,

@@ -140,7 +140,7 @@ async def test_all_fields_are_edited_and_nothing_is_lost_by_escape(project: Proj
         assert isinstance(desk.app.screen, CodeEditor)
         await desk.press("enter")
         after = codes(project)["pairing"]
-        assert after == replace(before, en="Twinning", example="两村结对。", cues=("结对", "互助", "联建"))
+        assert after == before._replace(en="Twinning", example="两村结对。", cues=("结对", "互助", "联建"))
         await desk.press("e")
         await write(desk, "en", "")
         await desk.press("escape", "escape")
@@ -167,7 +167,7 @@ async def test_somebody_else_edits_the_same_code(project: Project) -> None:
         await desk.press("e")
         await write(desk, "definition", "甲的定义")
         old = codes(project)["pairing"]
-        code_changes.change(project.db, "乙", old, replace(old, definition="乙的定义"))
+        code_changes.change(project.db, "乙", old, old._replace(definition="乙的定义"))
         await desk.press("enter")
         assert isinstance(desk.app.screen, CodeEditor)
         await desk.press("enter")
@@ -306,8 +306,8 @@ async def test_a_codebook_full_of_controls_is_harmless(project: Project) -> None
         await desk.press("e")
         desk.check_screen()
         await desk.press("tab", "tab", "x", "enter")
-        assert codes(project)["worst"] == replace(
-            worst, definition="x" + hostile.replace("\x1b", "␛").replace("\u202e", "⇄").replace("\x00", "␀"), since=2
+        assert codes(project)["worst"] == worst._replace(
+            definition="x" + hostile.replace("\x1b", "␛").replace("\u202e", "⇄").replace("\x00", "␀"), since=2
         )
         for key in ("o", "q", "s", "q", "m", "escape", "a", "a", "H", "a"):
             await desk.press(key)

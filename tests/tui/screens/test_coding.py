@@ -21,10 +21,9 @@ TALK = "我们发展很快，工业也是。人们都说好。\n后来也是这�
 
 def with_keys(project: Project, **keys: str) -> None:
     """Give codes of the default codebook their keys."""
-    from dataclasses import replace
 
     book = codebook.load(project.db)
-    codes = tuple(replace(code, key=keys.get(code.id)) for code in book.codes)
+    codes = tuple(code._replace(key=keys.get(code.id)) for code in book.codes)
     codebook.replace(project.db, Codebook(book.name, book.version, codes, book.attributes))
 
 

@@ -92,8 +92,8 @@ def test_everything_that_is_done_to_codes_is_a_sentence(project: Project) -> Non
     project.add(BASE)
     db = project.db
     made = code_changes.create(db, "甲", "村企联建")
-    named = code_changes.change(db, "甲", made, replace(made, zh="村企结对"))
-    code_changes.change(db, "甲", named, replace(named, definition="村与企业"))
+    named = code_changes.change(db, "甲", made, made._replace(zh="村企结对"))
+    code_changes.change(db, "甲", named, named._replace(definition="村与企业"))
     code_changes.move(db, "甲", made.id, "up")
     code_changes.archive(db, "甲", made.id)
     code_changes.restore(db, "甲", made.id)

@@ -1,7 +1,5 @@
 """Labels: put on, seen, noted, changed, taken off."""
 
-from dataclasses import replace
-
 from store import code_changes, code_merging, codebook, labels
 from store.records import Range
 from store.undo import undo
@@ -255,7 +253,7 @@ async def test_a_code_that_is_archived_while_it_is_chosen_is_told_and_the_picker
 async def test_a_code_that_is_merged_meanwhile_is_not_put_on_by_its_key_nor_repeated(project: Project) -> None:
     project.add(BASE)
     here = codebook.load(project.db)["donations"]
-    code_changes.change(project.db, "乙", here, replace(here, key="1"))
+    code_changes.change(project.db, "乙", here, here._replace(key="1"))
     async with project.sit() as desk:
         await desk.press("s", "1")
         assert [code for code, _ in project.spans()] == ["donations"]

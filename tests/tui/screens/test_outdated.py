@@ -1,7 +1,5 @@
 """The work list of labels made under an older meaning of their code."""
 
-from dataclasses import replace
-
 import pytest
 from textual.widgets import Static
 
@@ -23,7 +21,7 @@ def project(project: Project) -> Project:
     project.label(30, 33, "pairing", annotator="乙")
     project.label(30, 33, "donations")
     old = codebook.load(project.db)["pairing"]
-    code_changes.change(project.db, "甲", old, replace(old, definition="只算书面结对"))
+    code_changes.change(project.db, "甲", old, old._replace(definition="只算书面结对"))
     project.label(40, 43, "pairing")
     return project
 

@@ -1,7 +1,5 @@
 """A doubtful repair is settled where it stands, in the reader and in the list of them."""
 
-from dataclasses import replace
-
 from textual.widgets import Label, Static
 
 from store import articles, labels, settling
@@ -18,7 +16,7 @@ GAP_AT = TEXTS.text.index(CHARACTER)
 
 def add(project: Project) -> None:
     """The article with the damage that is repaired by hand."""
-    new = replace(prepare(DAMAGED.encode(), "损坏.txt"), normalized=TEXTS)
+    new = prepare(DAMAGED.encode(), "损坏.txt")._replace(normalized=TEXTS)
     articles.add(project.db, new)
     project.ids.append(new.id)
 
