@@ -25,12 +25,15 @@ from tui.cli.output import annotator_of, print_table, say, wrong_usage
 from tui.cli.profiles import chosen
 from tui.cli.progress import importing, told
 from tui.language import tell, tr
+from tui.page.fold import shortened
 from tui.states import reprint_words
 
 _AN_HOUR = 60 * 60.0
 """Files may come in one at a time: their copies must not push out all others."""
 _ID = 12
 """Characters of the id of an article in a command."""
+_CODES, _CODE = 20, 40
+"""New codes that are named, and the characters of each."""
 _ROWS = 1000
 """Rows of a table; of more files there are several."""
 
@@ -196,5 +199,7 @@ def _sum_up(args: argparse.Namespace, counts: _Counts, before: Codebook, after: 
     if before.id != after.id:
         say(tr("the codebook is that of the file now: {codebook}", codebook=after.id))
     elif new := [code for code in after.codes if code.id not in before]:
-        shown = ", ".join(code.id if code.zh == code.id else f"{code.id} {code.zh}" for code in new)
-        say(tr("new codes: {codes}", codes=shown))
+        shown = [shortened(code.id if code.zh == code.id else f"{code.id} {code.zh}", _CODE) for code in new[:_CODES]]
+        if more := len(new) - len(shown):
+            shown.append(tr("and {count} more", count=more))
+        say(tr("new codes: {codes}", codes=", ".join(shown)))

@@ -10,7 +10,7 @@ from itertools import takewhile
 from re import Pattern
 
 from store.records import Range
-from tui.page.clusters import snap_right
+from tui.page.clusters import snap_left, snap_right
 
 _SENTENCE_MARK = "[。！？｡]|[!?](?![A-Za-z0-9=/])|…+(?![…，、；：,;:])"
 _CLAUSE_MARK = _SENTENCE_MARK + "|…|[，；：]|[,;:](?![A-Za-z0-9/])"
@@ -70,7 +70,7 @@ def _previous(text: str, offset: int, ends: Pattern[str]) -> int:
 
 def _around(text: str, offset: int, ends: Pattern[str]) -> Range:
     """From the last end before ``offset`` to the first end after it, within the line."""
-    offset = min(max(offset, 0), max(len(text) - 1, 0))
+    offset = snap_left(text, min(max(offset, 0), max(len(text) - 1, 0)))
     low = text.rfind("\n", 0, offset) + 1
     high = text.find("\n", offset)
     high = len(text) if high < 0 else high

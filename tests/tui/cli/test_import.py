@@ -200,6 +200,20 @@ def test_codes_that_are_made_on_the_way_are_listed(run: Run, coded: Path, folder
     assert "new codes: bridges 桥" in ran.err
 
 
+def test_of_many_new_codes_and_of_long_ones_the_beginning_is_told(run: Run, coded: Path, folder: Path) -> None:
+    record = json.loads(Path("labels.jsonl").read_text("utf-8").splitlines()[0])
+    lines = []
+    for number in range(30):
+        code = f"bridges{number:02}" + "9" * 5_000
+        lines.append(json.dumps(record | {"id": f"{number:016}", "code": code, "name": code, "path": [code]}))
+    Path("labels.jsonl").write_text("\n".join(lines), "utf-8")
+    ran = run("import", "labels.jsonl")
+    (told,) = [line for line in ran.err.splitlines() if line.startswith("new codes: ")]
+    assert told.startswith("new codes: bridges00999")
+    assert told.endswith("…, and 10 more")
+    assert len(told) < 1000
+
+
 def test_a_dry_run_tells_the_same_and_changes_nothing(run: Run, coded: Path, folder: Path, tmp_path: Path) -> None:
     run("export", "-o", "all.jsonl")
     Path("bad.jsonl").write_text("{\n" + Path("labels.jsonl").read_text("utf-8"), "utf-8")

@@ -1,7 +1,7 @@
 """Sentences and clauses are what a reader takes for them, and divide each line."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.records import Range
@@ -66,6 +66,7 @@ def test_next_and_previous() -> None:
     assert [previous_sentence(text, at) for at in (10, 5, 4, 3, 2)] == [4, 4, 2, 2, 2]
 
 
+@example(text="好。”\u0301", offset=0, clauses=False)
 @given(marked | lines, st.integers(0, 60), st.booleans())
 def test_parts_hold_their_offset_and_are_found_from_all_of_it(text: str, offset: int, clauses: bool) -> None:
     find = clause_at if clauses else sentence_at
