@@ -1,9 +1,7 @@
 """The codebook as a plain TOML file that a researcher can read, edit and keep in git."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
 
@@ -33,6 +31,8 @@ _KNOWN = {*Code._fields} - {"attributes"} | {"attribute"}
 @cache
 def default_codebook() -> Codebook:
     """The codebook that every new project starts with."""
+    from importlib.resources import files
+
     return parse(files("store").joinpath("default_codebook.toml").read_text("utf-8"), "the default codebook")
 
 
@@ -57,6 +57,9 @@ def parse(text: str, name: str) -> Codebook:
     Raises:
         BadCodebook: it is no TOML, or contradicts itself.
     """
+    # Late: of the codebook of a project nothing is read here.
+    import tomllib
+
     try:
         found = tomllib.loads(text)
         codes = tuple(_code(entry) for entry in _entries(found))

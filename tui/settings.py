@@ -16,7 +16,6 @@ import errno
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,7 +59,11 @@ def load_settings(path: Path | None = None) -> Settings:
     """The settings in the file; what is wrong in it is told by ``problems`` and does no harm."""
     path = settings_path() if path is None else path
     try:
-        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = path.read_bytes()
+        # Late: most people have no such file.
+        import tomllib
+
+        found = tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except OSError as error:
@@ -117,6 +120,8 @@ def with_setting(toml: str, name: str, value: str) -> str:
     Raises:
         ValueError: it is no TOML, or the value stands in it in a way that is not understood.
     """
+    import tomllib
+
     before = tomllib.loads(toml)
     table = _TABLE.search(toml)
     head, tail = (toml[: table.start()], toml[table.start() :]) if table else (toml, "")

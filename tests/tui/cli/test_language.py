@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,8 @@ def test_a_translation_leads_back_to_its_message(name: str, monkeypatch: pytest.
     use(name, monkeypatch)
     assert language.english(language.tr("Undo your last action")) == "Undo your last action"
     assert language.english("无此译文") == "无此译文"
+
+
+@pytest.mark.parametrize("name", CHINESE)
+def test_a_catalogue_is_read_as_the_toml_that_it_is(name: str) -> None:
+    assert language._catalogue(name) == tomllib.loads((LANG / f"{name}.toml").read_text("utf-8"))
