@@ -26,6 +26,11 @@ RegionKind = Literal[
 ]
 """What a line of an article is where it is not running text."""
 
+BOILERPLATE: frozenset[RegionKind] = frozenset(
+    ("byline", "source", "caption", "editor", "disclaimer", "links", "advertisement")
+)
+"""What a reader of the article can do without; the other kinds are its headings."""
+
 
 class Range(NamedTuple):
     """A half-open range of code points."""

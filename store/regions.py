@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.database import Database
-from store.records import Range, RegionKind
+from store.records import Range, Region, RegionKind
 from store.rows import by_article, to_json
 from store.text.normalized import Normalized
-from store.text.regions import regions
 
 
 class Kept(NamedTuple):
@@ -26,6 +25,9 @@ class Kept(NamedTuple):
 
 def found(texts: Normalized) -> tuple[Kept, ...]:
     """The regions of an article, in order."""
+    # Late: who reads what is kept finds none.
+    from store.text.regions import regions
+
     places = ((each, texts.alignment.to_raw(Range(each.start, each.end))) for each in regions(texts.text))
     return tuple(Kept(each.kind, each.start, each.end, *raw) for each, raw in places)
 
@@ -44,6 +46,16 @@ def forget(db: Database, article: int) -> None:
 def clear(db: Database) -> None:
     """Take away all of them."""
     db.execute("DELETE FROM regions")
+
+
+def of_article(db: Database, article: str) -> tuple[Region, ...]:
+    """The regions of the article of this id, in order."""
+    rows = db.execute(
+        "SELECT kind, start, end FROM regions"
+        " WHERE article = (SELECT id FROM articles WHERE sha256 = ?) ORDER BY start",
+        [article],
+    )
+    return tuple(map(Region._make, rows))
 
 
 def of_articles(db: Database, keys: Sequence[int]) -> dict[int, list[Kept]]:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from store import regions
 from store.articles import article_row, raw_text
 from store.clock import now
 from store.codebook import Codebook
@@ -19,7 +20,7 @@ from store.database import Database
 from store.errors import BadInput
 from store.label_rows import quoted
 from store.labels import anchor
-from store.records import Label, Range
+from store.records import BOILERPLATE, Label, Range
 from store.rows import to_json
 from store.text.normalized import Normalized
 from store.text.touching import joined, touched
@@ -75,10 +76,8 @@ def of_article(
     Raises:
         NotFound: there is no such article.
     """
-    # Late, as all that finds something in a text: the reader shows the text first.
-    from store.text.regions import BOILERPLATE, regions
-
-    boilerplate = [Range(each.start, each.end) for each in regions(texts.text) if each.kind in BOILERPLATE]
+    found_lines = regions.of_article(db, article)
+    boilerplate = [Range(each.start, each.end) for each in found_lines if each.kind in BOILERPLATE]
     usable = {code.id for code in book.codes if not code.archived}
     found = list(_cues(texts, book, cut, boilerplate))
     found += _alike(db, article_row(db, article), annotator, texts, usable, boilerplate, stop)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 
+from store.records import BOILERPLATE
 from store.text.folding import folded
-from store.text.regions import BOILERPLATE, regions
+from store.text.regions import regions
 
 KEPT = 16
 """As many hashes of a text are kept."""

@@ -25,6 +25,7 @@ from store import (
     listing,
     ordering,
     readings,
+    regions,
     repairs,
     reviewing,
     search,
@@ -41,7 +42,6 @@ from store.intake import prepare
 from store.ordering import View
 from store.project import open_project
 from store.records import Range
-from store.text.regions import regions
 from tests.bench.big_project import ANNOTATORS, big_project, invented
 from tests.terminal import Terminal
 from tui.page.sentences import sentence_at
@@ -148,7 +148,8 @@ def read(db: Database, article: str) -> None:
     codebook.load(db)
     articles.get(db, article)
     settling.of_article(db, article)
-    regions(articles.texts(db, article).text)
+    articles.texts(db, article)
+    regions.of_article(db, article)
     readings.of_article(db, article, ME)
     listing.position(db, ordering.order(db, "", View()).keys, article)
     label_watch.look(db, article)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
-from store.records import Range, Region, Side
+from store.records import BOILERPLATE, Range, Region, Side
 from store.text.align import Alignment
 from tui.page.layout import Text
 from tui.page.marks import RegionMark
@@ -30,7 +30,4 @@ def region_at(regions: Sequence[Region], offset: int) -> Region | None:
 
 
 def _role(region: Region) -> Literal["boilerplate", "heading"]:
-    # Late: it comes with all that tells such lines, which are looked for after the text is shown.
-    from store.text.regions import BOILERPLATE
-
     return "boilerplate" if region.kind in BOILERPLATE else "heading"

@@ -1,18 +1,16 @@
 """An article to read and to code: both texts, its labels, and what is done to them."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.widgets import Static
 
-from store import articles, codebook, label_watch, listing, readings, settling, usability, verdicts
+from store import articles, codebook, label_watch, listing, readings, regions, settling, usability, verdicts
 from store.database import Database
 from store.errors import PizhuError
-from store.records import Range, Region
-from store.text.normalized import Normalized
+from store.records import Range
 from tui.language import tr
 from tui.messages import StoreChanged
 from tui.page.views import Look
@@ -31,9 +29,7 @@ from tui.widgets.pane_pair import PanePair
 from tui.widgets.status_line import StatusLine
 
 AT_ONCE = 60_000
-"""Code points whose lines are looked through before anything is shown."""
-LATER = 0.5
-"""Seconds after a long article is shown when its lines are looked through."""
+"""Code points of a text whose regions are read before anything is shown; a reader of a longer one is not kept."""
 _USUAL_LOOK = Look()
 
 
@@ -182,10 +178,9 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         settled, place = settling.of_article(self._db, article), readings.place_of(self._db, article, self._annotator)
         self._article, self._texts, self._settled = found, texts, settled
         self._place = place
-        # A person waits for the text: the lines of the first article, and of a long one, are looked through after.
-        is_short = len(self._texts.text) <= AT_ONCE
-        self._is_looked_through = is_short and (self._is_shown or self._first_look.folding)
-        self._regions = _regions_of(texts) if self._is_looked_through else ()
+        # A person waits for the text: those of a long article, which may be thousands, are read after it is shown.
+        waits = not self._is_shown and not self._first_look.folding and len(texts.text) > AT_ONCE
+        self._regions = () if waits else regions.of_article(self._db, article)
         self._arrived = None
         self.stop_edging()
         self.forget_begun()
@@ -194,9 +189,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
     def _show_article(self) -> None:
         self.forget_suggestions()
         self.panes.open(self._texts, self._regions, self._article.encoding, self._place)
-        if len(self._texts.text) > AT_ONCE:
-            self.set_timer(LATER, self._find_regions)
-        elif not self._is_shown:
+        if not self._is_shown and (self._first_look.folding or len(self._texts.text) > AT_ONCE):
             # Also where they are known: what is folded away is only once there is room, and the cursor with it.
             self.panes.when_shown(self._take_regions)
         self._place = self._raw_cursor().start
@@ -209,25 +202,13 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._settled = settling.of_article(self._db, self._article.id)
         self._texts = articles.texts(self._db, self._article.id)
         self.forget_found()
-        is_short = len(self._texts.text) <= AT_ONCE
-        self._regions = _regions_of(self._texts) if is_short else ()
+        self._regions = regions.of_article(self._db, self._article.id)
         self.forget_suggestions()
         self.panes.open(self._texts, self._regions, self._article.encoding, place, side)
-        if not is_short:
-            self.set_timer(LATER, self._find_regions)
 
-    @work(exclusive=True, group="regions")
-    async def _find_regions(self) -> None:
-        texts = self._texts
-        found = await asyncio.to_thread(_regions_of, texts)
-        if texts is self._texts:
-            self._take_regions(found)
-
-    def _take_regions(self, found: Sequence[Region] | None = None) -> None:
-        if found is None:
-            # A moment later it may be another article.
-            found = self._regions if self._is_looked_through else _regions_of(self._texts)
-        self._regions, here = found, self._raw_cursor().start
+    def _take_regions(self) -> None:
+        # A moment later it may be another article.
+        self._regions, here = regions.of_article(self._db, self._article.id), self._raw_cursor().start
         self.panes.show_regions(self._regions)
         if (there := self._raw_cursor().start) != here:
             # Out of what is folded away: the person did not go there.
@@ -339,10 +320,3 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._follow_cursor()
         self._say(message)
         return True
-
-
-def _regions_of(texts: Normalized) -> Sequence[Region]:
-    # Late: the text is on the screen before its lines are looked through.
-    from store.text.regions import regions
-
-    return regions(texts.text)

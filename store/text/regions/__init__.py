@@ -12,12 +12,7 @@ from store.text.regions.forms import form
 from store.text.regions.headings import headings
 from store.text.regions.lines import filled_lines
 
-__all__ = ["BOILERPLATE", "regions"]
-
-BOILERPLATE: frozenset[RegionKind] = frozenset(
-    ("byline", "source", "caption", "editor", "disclaimer", "links", "advertisement")
-)
-"""What a reader of the article can do without; the other kinds are its headings."""
+__all__ = ["regions"]
 
 
 def regions(text: str) -> list[Region]:

@@ -134,7 +134,6 @@ async def test_nobody_stands_in_what_is_folded_away_nor_has_begun_the_article_by
     links = "分享到：微信 微博\n责任编辑：某某\n"
     project.add(BASE, links + OTHER, links + LONG)
     monkeypatch.setattr(reader_module, "AT_ONCE", 1000)
-    monkeypatch.setattr(reader_module, "LATER", 0.01)
     async with project.sit(0) as desk:
         await desk.press("o", "F", *"别的事", "enter")
         for article in (1, 2):
