@@ -10,7 +10,7 @@ from textual.widgets import Static
 from store import articles, codebook, label_watch, listing, readings, regions, settling, usability, verdicts
 from store.database import Database
 from store.errors import PizhuError
-from store.records import Range
+from store.records import Range, Region
 from tui.language import tr
 from tui.messages import StoreChanged
 from tui.page.views import Look
@@ -180,7 +180,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._place = place
         # A person waits for the text: those of a long article, which may be thousands, are read after it is shown.
         waits = not self._is_shown and not self._first_look.folding and len(texts.text) > AT_ONCE
-        self._regions = () if waits else regions.of_article(self._db, article)
+        self._regions = () if waits else self._regions_here()
         self._arrived = None
         self.stop_edging()
         self.forget_begun()
@@ -202,18 +202,23 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
         self._settled = settling.of_article(self._db, self._article.id)
         self._texts = articles.texts(self._db, self._article.id)
         self.forget_found()
-        self._regions = regions.of_article(self._db, self._article.id)
+        self._regions = self._regions_here()
         self.forget_suggestions()
         self.panes.open(self._texts, self._regions, self._article.encoding, place, side)
 
     def _take_regions(self) -> None:
         # A moment later it may be another article.
-        self._regions, here = regions.of_article(self._db, self._article.id), self._raw_cursor().start
+        self._regions, here = self._regions_here(), self._raw_cursor().start
         self.panes.show_regions(self._regions)
         if (there := self._raw_cursor().start) != here:
             # Out of what is folded away: the person did not go there.
             self._place = there
         self._say(self._message)
+
+    def _regions_here(self) -> Sequence[Region]:
+        # Somebody may have changed the text since it was read: none may end beyond it.
+        found, length = regions.of_article(self._db, self._article.id), len(self._texts.text)
+        return [region for region in found if region.end <= length]
 
     def _keys(self) -> Sequence[int]:
         return listing.with_article(self._db, self._article.id, self._listed())

@@ -125,3 +125,12 @@ async def test_above_a_narrow_column_the_least_important_is_left_out(project: Pr
         await desk.pilot.resize_terminal(2 * WIDE[0], WIDE[1])
         await desk.settle()
         assert heading(desk).split(" · ")[1:] == ["3 folded", "in traditional script", "simplified/2"]
+
+
+async def test_what_would_end_beyond_the_text_is_not_drawn(project: Project) -> None:
+    """The text may have become another one between two looks at the project."""
+    project.add(PAGE)
+    project.db.execute("UPDATE regions SET end = end + 100 WHERE start = (SELECT max(start) FROM regions)")
+    async with project.sit(size=WIDE) as desk:
+        assert signed(desk) == ["清河日报记者 李一山", "责任编辑：王二水"]
+        desk.check()
