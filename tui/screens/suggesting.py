@@ -102,9 +102,10 @@ class Suggesting(Labelling):
         usable = {code.id for code in self._book.codes if not code.archived} if self._is_suggesting else set()
         waiting = self._open_ones.now(usable, self._labels, judged, self._annotator)
         if self._drawn is None or waiting is not self._waiting:
+            if self._at_suggestion is not None:
+                # It said how many there are; what is said of a hit stays.
+                self._arrived = None
             self._waiting, self._at_suggestion, self._looked_at = waiting, None, None
-            # It said how many there are.
-            self._arrived = None
             self._drawn = Drawn(waiting, self._texts.alignment, self._book)
             self._draw_suggestions(self._drawn)
             self._look_at_suggestion()

@@ -237,3 +237,16 @@ async def test_a_long_article_with_very_many(project: Project) -> None:
         assert len(project.labels()) == 3
         assert "1/77" in desk.status
         desk.check()
+
+
+async def test_what_is_said_of_a_hit_stays_when_suggestions_come(project: Project) -> None:
+    project.add(TEXT)
+    async with project.sit(size=WIDE) as desk:
+        await settle(desk)
+        await desk.press("/", *"党务", "enter")
+        assert "1/2" in desk.status
+        reader = desk.reader
+        found = [suggestions.Suggestion(DESK, place(words), "cue", place(words)) for words in (FIRST, THIRD)]
+        reader.post_message(reader.SuggestionsFound(reader._texts, found))
+        await settle(desk)
+        assert "1/2" in desk.status
