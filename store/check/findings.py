@@ -56,7 +56,7 @@ normalized is not there, or cannot be read; ``normalized``: missing, not tied to
 its profile makes of that; ``settled``: what a
 person said does not stand in the text; ``settled_unsaid``: by the text a person has settled it, but nobody has;
 ``fingerprints``: those of an article are not what its text gives, or it is a reprint of what it has nothing in common
-with; ``history_gap``: events were taken away;
+with; ``counts``: a table of counts is not what there is to be counted; ``history_gap``: events were taken away;
 ``place``: where a reader was is outside of the text; ``history``: events do not go together; ``history_lost``: by the
 history it stands, but it is not there; ``history_gone``: the other way round; ``history_differs``: it stands otherwise.
 """

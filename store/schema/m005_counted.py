@@ -11,7 +11,17 @@ from store.schema.migrating import carry_out, migrations
 BLOCK = 1024
 """So many keys of articles are counted together: those up to 1023, those from 1024 to 2047, and so on."""
 
-_FIFTH = f"""
+COUNTED = {
+    "article_counts": f"SELECT id / {BLOCK} AS block, count(*), count(unusable) FROM articles GROUP BY block",
+    "reading_counts": f"""
+        SELECT annotator, state, article / {BLOCK} AS block, count(*), count(unusable)
+        FROM readings LEFT JOIN articles ON articles.id = readings.article GROUP BY annotator, state, block
+    """,
+    "label_counts": "SELECT code, count(*) FROM labels GROUP BY code",
+}
+"""What is in each table, but for rows that count nothing any more."""
+
+_FIFTH = """
 CREATE TABLE article_counts (
     block INTEGER PRIMARY KEY,
     articles INTEGER NOT NULL CHECK (articles >= 0),
@@ -30,15 +40,7 @@ CREATE TABLE reading_counts (
 CREATE TABLE label_counts (
     code TEXT PRIMARY KEY,
     labels INTEGER NOT NULL CHECK (labels >= 0)
-) STRICT, WITHOUT ROWID;
-
-INSERT INTO article_counts SELECT id / {BLOCK} AS block, count(*), count(unusable) FROM articles GROUP BY block;
-
-INSERT INTO reading_counts
-SELECT annotator, state, article / {BLOCK} AS block, count(*), count(unusable)
-FROM readings LEFT JOIN articles ON articles.id = readings.article GROUP BY annotator, state, block;
-
-INSERT INTO label_counts SELECT code, count(*) FROM labels GROUP BY code
+) STRICT, WITHOUT ROWID
 """
 
 _ARTICLE_IN = f"""
@@ -99,6 +101,8 @@ _TRIGGERS = {
 def m005_counted(db: Database) -> None:
     """A project of any size opens, and tells the next article, as quickly as a small one."""
     carry_out(db, _FIFTH)
+    for table, counted in COUNTED.items():
+        db.execute(f"INSERT INTO {table} {counted}")
     for name, (event, statements) in _TRIGGERS.items():
         body = "".join(f"{statement.strip()};\n" for statement in statements)
         db.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN\n{body}END")

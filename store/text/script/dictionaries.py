@@ -99,7 +99,7 @@ def singles(file: str) -> Dictionary:
 def made_of(characters: str) -> Read:
     """Reads the entries that stand in a text of these characters, or in what becomes of it.
 
-    What is kept is where in a file the entries with a first character are: a fifth of the memory of all of them.
+    What is kept is the text of each file, and where in it the entries with a first character are.
     """
     known = set(characters)
 
