@@ -9,6 +9,7 @@ from store.codebook import Codebook, kept_attribute
 from store.errors import BadCodebook
 from store.records import Attribute, AttributeKind, Code
 from store.text.glyphs import DANGEROUS
+from store.text.patterns import lazy_pattern
 
 _HEAD = """\
 # A codebook for pizhu. Edit it freely: `pizhu codes import FILE` takes it into a project.
@@ -23,7 +24,7 @@ _HEAD = """\
 MOST_VERSION = 999_999_999
 """The highest version of a codebook."""
 
-_DANGEROUS = re.compile(f"(?!\n){DANGEROUS.pattern}")
+_DANGEROUS = lazy_pattern(f"(?!\n){DANGEROUS.pattern}")
 _TEXTS = ("zh", "en", "definition", "use_when", "avoid_when", "example")
 _KNOWN = {*Code._fields} - {"attributes"} | {"attribute"}
 

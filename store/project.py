@@ -4,7 +4,6 @@ import warnings
 from pathlib import Path
 
 from store import codebook, settings
-from store.codebook_file import default_codebook
 from store.connect import TIMEOUT, connect, remark, transaction
 from store.database import Database
 from store.derived_versions import Progress
@@ -44,6 +43,9 @@ def _without_codebook(db: Database, path: Path) -> None:
         if isinstance(db.conn, Connection):
             db.conn.only_read = db.conn.remark = damaged(path, "settings: codebook")
         return
+    # Late: nearly every project has one.
+    from store.codebook_file import default_codebook
+
     with transaction(db):
         # Looked at again under the write lock: another process may have been first.
         if not settings.get(db, "codebook", ""):

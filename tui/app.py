@@ -88,6 +88,13 @@ class PizhuApp(App[None]):
         self.set_interval(LOOK_EVERY, self._collecting.look)
         self.set_interval(WATCH_EVERY, self.look_around)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take what the theme means; before there is a screen nothing is styled: all is parsed for that one."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def watch_theme(self) -> None:
         """Without colours (``NO_COLOR``), those of the terminal are left as they are, and others become grey."""
         if self.no_color:

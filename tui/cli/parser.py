@@ -1,15 +1,39 @@
 """What the command line understands. Light: commands are named here and imported when they run."""
 
 import argparse
-import re
+from collections.abc import Collection
+from importlib import import_module
 from typing import NoReturn
 
-from tui.cli.arguments import coding, exchange, figures, project, reading, texts
 from tui.cli.arguments.options import Parser, common_options
 from tui.cli.usage_words import translate_usage
 from tui.language import tr
 
-_HALF = re.compile("[\ud800-\udfff]")
+_COMMANDS = {
+    "open": "reading:reader",
+    "demo": "reading:reader",
+    "import": "exchange:importing",
+    "list": "reading:listing",
+    "search": "reading:search",
+    "normalize": "texts:normalize",
+    "profiles": "texts:profiles",
+    "renormalize": "texts:renormalize",
+    "carry": "texts:carry",
+    "export": "exchange:export",
+    "formats": "exchange:formats",
+    "stats": "figures:statistics",
+    "report": "figures:report",
+    "reprints": "texts:reprints",
+    "merge": "project:merge",
+    "codes": "coding:codes",
+    "label": "coding:labels",
+    "suggest": "exchange:suggest",
+    "check": "project:check",
+    "keys": "reading:keys",
+    "backup": "project:backup",
+    "schema": "project:schema",
+}
+"""Where the words of each command are, in ``tui.cli.arguments``; in the order of the help."""
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
@@ -17,13 +41,29 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
     Names of files may be of any bytes.
     """
-    parser = build_parser()
+    parser = build_parser(_needed(argv))
     args = parser.parse_args(argv)
     for value in vars(args).values():
         for word in value if isinstance(value, list) else [value]:
-            if isinstance(word, str) and _HALF.search(word):
+            if isinstance(word, str) and not _is_text(word):
                 parser.error(tr("{word} is not text: some of its bytes are not UTF-8", word=word))
     return args
+
+
+def _needed(argv: list[str]) -> Collection[str]:
+    """The commands without which these words cannot be understood: nobody waits for the options of the others."""
+    if argv and argv[0] not in _COMMANDS:
+        # Options come first, or what they are meant for is told from all that there are.
+        return _COMMANDS
+    return argv[:1]
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class _Version(argparse.Action):
@@ -36,8 +76,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of ``pizhu``; ``args.run`` is ``module:function`` of the command."""
+def build_parser(names: Collection[str] = _COMMANDS) -> argparse.ArgumentParser:
+    """The parser of ``pizhu`` with these commands; ``args.run`` is ``module:function`` of the command."""
     translate_usage()
     parser = Parser(
         prog="pizhu",
@@ -48,25 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     common_options(parser, top=True)
     parser.set_defaults(run="tui.cli.reader:open_reader", article=None, no_mouse=False)
     commands = parser.add_subparsers(metavar=tr("COMMAND"))
-    reading.reader(commands)
-    exchange.importing(commands)
-    reading.listing(commands)
-    reading.search(commands)
-    texts.normalize(commands)
-    texts.profiles(commands)
-    texts.renormalize(commands)
-    texts.carry(commands)
-    exchange.export(commands)
-    exchange.formats(commands)
-    figures.statistics(commands)
-    figures.report(commands)
-    texts.reprints(commands)
-    project.merge(commands)
-    coding.codes(commands)
-    coding.labels(commands)
-    exchange.suggest(commands)
-    project.check(commands)
-    reading.keys(commands)
-    project.backup(commands)
-    project.schema(commands)
+    for where in dict.fromkeys(_COMMANDS[name] for name in names):
+        module, _, function = where.partition(":")
+        getattr(import_module(f"tui.cli.arguments.{module}"), function)(commands)
     return parser

@@ -5,18 +5,18 @@ with the closing quotes and brackets behind it, and where the paragraph ends. A 
 (, ; : unless a word or number goes on). Ranges are half open, in code points, without the blanks around.
 """
 
-import re
 from itertools import takewhile
 from re import Pattern
 
 from store.records import Range
+from store.text.patterns import lazy_pattern
 from tui.page.clusters import snap_left, snap_right
 
 _SENTENCE_MARK = "[。！？｡]|[!?](?![A-Za-z0-9=/])|…+(?![…，、；：,;:])"
 _CLAUSE_MARK = _SENTENCE_MARK + "|…|[，；：]|[,;:](?![A-Za-z0-9/])"
 _BEHIND = "(?:[”’」』】》〉）〕〗｝］)\\]}]|[\"'](?=[\\s，。、；：]|$))*"
-_SENTENCE = re.compile(f"(?:(?:{_SENTENCE_MARK})+{_BEHIND})+")
-_CLAUSE = re.compile(f"(?:(?:{_CLAUSE_MARK})+{_BEHIND})+")
+_SENTENCE = lazy_pattern(f"(?:(?:{_SENTENCE_MARK})+{_BEHIND})+")
+_CLAUSE = lazy_pattern(f"(?:(?:{_CLAUSE_MARK})+{_BEHIND})+")
 _WINDOW = 256
 """Code points first looked at on the left; doubled until an end is found."""
 

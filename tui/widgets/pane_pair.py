@@ -21,6 +21,7 @@ from tui.page.selection import Selection, mirrored
 from tui.page.steps import Here, paragraph_start, step, unit
 from tui.page.views import VIEWS, Look, other_side, sides_of
 from tui.widgets.pane_keys import PANE_BINDINGS
+from tui.widgets.sparing_screen import SparingScreen
 from tui.widgets.text_pane import TextPane
 from tui.widgets.two_panes import TwoPanes
 
@@ -288,7 +289,8 @@ class PanePair(TwoPanes):
             self.selection = self._over_there(sides[0])
         self.lay_out(self.selection)
         self.refresh()
-        self.arranged()
+        if isinstance(self.screen, SparingScreen):
+            self.screen.draw_soon()
 
     # Mouse and focus
 

@@ -40,6 +40,14 @@ class SparingScreen(Screen[Result]):
                 # All of the screen is drawn, or will be when it is drawn next.
                 widget._repaint_required = False
 
+    def draw_soon(self) -> None:
+        """Draw what is to be drawn when the app comes to it, not at a tick of Textual's clock: for a first frame."""
+        self.app.call_later(self._draw)
+
+    def _draw(self) -> None:
+        if self.is_current:
+            self._compositor_refresh()
+
     def _arrange_anew(self) -> None:
         """Let what was asked for be in this layout: Textual forgets how a widget was arranged when it is idle."""
         asking = (widget for widget in self.walk_children(Widget) if widget._layout_required)

@@ -101,6 +101,8 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
         """Told the row on top when this pane scrolls, so that the other one scrolls with it in the same frame."""
         self.resized: Callable[[], None] = lambda: None
         """Called when this pane has another size, before it is drawn."""
+        self.drawn: Callable[[], None] = lambda: None
+        """Called when rows of it were drawn, for the frame that is being made."""
         self._follows = False
         self._styles = RowStyles(self)
         self._picture = Picture.empty(side, self._styles)
@@ -219,7 +221,9 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
     def rows(self, first: int, after: int) -> list[Strip]:
         """Those of the window, most of them as they were drawn before; nothing of them is under the scrollbar."""
         top, width = self.scroll_offset.y, self.scrollable_content_region.width
-        return [self._strip_of(top + y, width) for y in range(first, after)]
+        drawn = [self._strip_of(top + y, width) for y in range(first, after)]
+        self.drawn()
+        return drawn
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """None: the styles are made with them."""

@@ -93,7 +93,7 @@ class TwoPanes(Container):
         self._laid_room: tuple[Size, ...] = (Size(0, 0),)
         """The room that there was then."""
         self._waiting: list[Callable[[], None]] = []
-        """What is done once there is a text on the screen."""
+        """What is done once the text is on the screen."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="raw-column"):
@@ -107,6 +107,7 @@ class TwoPanes(Container):
     def on_mount(self) -> None:
         for pane in (self.raw, self.normalized):
             pane.tied = partial(self._tie, pane.side)
+            pane.drawn = self._drawn
         if isinstance(compositor := self.screen._compositor, SparingCompositor):
             compositor.waits = self._is_outgrown
 
@@ -138,17 +139,18 @@ class TwoPanes(Container):
         self._measure(texts.text)
 
     def when_shown(self, do: Callable[[], None]) -> None:
-        """Do this after the text is drawn; there may be no room to draw it yet."""
-        if self._laid is None:
-            self._waiting.append(do)
-        else:
-            self.call_after_refresh(do)
+        """Do this once the text is on the screen; there may be no room to draw it yet.
 
-    def arranged(self) -> None:
-        """The text is laid out for the room that there is, to be drawn with the next frame."""
-        for do in self._waiting:
-            self.call_after_refresh(do)
-        self._waiting = []
+        ``call_after_refresh`` may come before the first frame, for which a person waits.
+        """
+        self._waiting.append(do)
+
+    def _drawn(self) -> None:
+        """Something of a text was drawn, for the frame that is being made."""
+        if self._waiting and self._laid is not None and self._laid[0] is self._pair:
+            for do in self._waiting:
+                self.call_later(do)
+            self._waiting = []
 
     def take_regions(self, regions: Sequence[Region]) -> None:
         """Take the lines that are no running text."""

@@ -117,3 +117,13 @@ def test_common_options_stand_on_either_side(run: Run, project: Path, tmp_path: 
     other = ["--db", str(tmp_path / "other.db")]
     words = [*other, "list"] if place == "before" else ["list", *other]
     assert_refused(run(*words), "other.db")
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(path[0] for path in COMMANDS))
+def test_a_command_is_understood_without_the_others(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    helped: list[str] = []
+    for parser in (build_parser((name,)), build_parser()):
+        with pytest.raises(SystemExit):
+            parser.parse_args([name, "--help"])
+        helped.append(capsys.readouterr().out)
+    assert helped[0] == helped[1]

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from tests.tui.screens.desk import LONG, NARROW, SMALL, WIDE, Desk, Project
 from tui.app import PizhuApp
 from tui.screens.keeping_place import PLACE_DELAY
+from tui.screens.reader import Reader
 from tui.widgets.two_panes import TwoPanes
 
 draw = TwoPanes.draw
@@ -184,3 +185,29 @@ async def test_what_was_in_front_leaves_no_half_characters(project: Project, mon
         drawn = desk.screen_rows()
         assert rows
         assert all("".join(row) in drawn[y] for y, row in rows.items())
+
+
+async def test_what_waits_for_the_text_comes_after_it_is_on_the_screen(
+    project: Project, draw_into: Callable[[Picture], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = LONG.replace("春天", "秋天")
+    project.add(LONG, other)
+    picture = Picture(WIDE)
+    shown: list[str] = []
+    # What finds suggestions goes on beside the app, which would draw later for it.
+    monkeypatch.setattr(Reader, "_seek", lambda _: shown.append("".join(map(words, picture.rows))))
+    draw_into(picture)
+    async with project.sit(0, size=WIDE) as desk:
+        await desk.press("q", "down", "enter", "less_than_sign")
+    assert ["秋天来了" in each for each in shown] == [False, True, False]
+    assert ["春天来了" in each for each in shown] == [True, False, True]
+
+
+async def test_the_first_frame_does_not_wait_for_a_tick(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add(LONG)
+    # As if the next one never came.
+    monkeypatch.setattr(Reader, "_on_timer_update", lambda _: None)
+    drawn: list[tuple[object, object]] = []
+    monkeypatch.setattr(PizhuApp, "_display", lambda _, screen, update: drawn.append((screen, update)))
+    async with project.sit(0) as desk:
+        assert any(screen is desk.reader and update is not None for screen, update in drawn)
