@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
+from time import monotonic
 from typing import get_args
 
 from textual.app import ComposeResult
@@ -37,6 +38,8 @@ _MEASURED = 30_000
 """Code points of a long article that are measured at a time: keys that come meanwhile wait no longer than a frame."""
 _PAUSE = 0.03
 """Seconds between two such times."""
+_AT_REST = 0.3
+"""Seconds after which something was drawn last: until then there may be more keys, which come first."""
 LEAST = 8
 """Cells that a column of text gets at least."""
 _MARGIN = GUTTER + SPARE
@@ -88,6 +91,8 @@ class TwoPanes(Container):
         self._script = ""
         """The conversion that the normalized text is shown in; none where it is shown as it is."""
         self._measuring: Timer | None = None
+        self._drawn_at = 0.0
+        """When the cursor or what is marked was drawn last."""
         self._laid: tuple[Pair, View, tuple[tuple[Side, int], ...], frozenset[int]] | None = None
         """What the pages were laid out for."""
         self._laid_room: tuple[Size, ...] = (Size(0, 0),)
@@ -199,10 +204,13 @@ class TwoPanes(Container):
     def _measure_soon(self) -> None:
         if self._measuring is not None:
             self._measuring.stop()
-        self._measuring = self.set_timer(_PAUSE, self._measure_on)
+        self._measuring = self.set_timer(max(_PAUSE, self._drawn_at + _AT_REST - monotonic()), self._measure_on)
 
     def _measure_on(self) -> None:
         """Measure a bit more of a long article; once all of it is known, put its rows where they belong."""
+        if monotonic() < self._drawn_at + _AT_REST:
+            self._measure_soon()
+            return
         held: list[tuple[TextPane, Layout, int, int]] = []
         for side in sides_of(self.view):
             pane, page = self.pane(side), self._pages[side]
@@ -227,6 +235,7 @@ class TwoPanes(Container):
 
     def draw(self, selection: Selection) -> None:
         """Draw the texts with the cursor and the selection there."""
+        self._drawn_at = monotonic()
         digits = self._digits
         sides = sides_of(self.view)
         for side in sides:

@@ -1,11 +1,15 @@
 """The keys that move the cursor and select, in the running reader."""
 
+from time import monotonic
+
 import pytest
 
 from store.records import Side
 from tests.tui.screens.desk import BASE, CHANGED, LONG, Project, cells, styled, tinted
+from tui.page.layout import Layout
 from tui.page.selection import Selection
 from tui.widgets.text_pane import TextPane
+from tui.widgets.two_panes import TwoPanes
 
 MOVES = {
     "right": 1,
@@ -257,8 +261,36 @@ async def test_the_end_of_a_long_article_stays_in_sight_while_it_is_measured(pro
         await desk.press("G")
         desk.check()
         page = desk.panes.page_of("normalized")
-        for _ in range(10):
+        while page.measure(0):
             await desk.pilot.pause(0.1)
             top, row = desk.text.scroll_offset.y, page.row_of(*desk.cursor)
             assert top <= row < top + desk.text.size.height
         desk.check()
+
+
+async def test_a_long_article_is_measured_when_no_key_comes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add("\n".join(f"第{n}段。" + "春天来了。" * 40 for n in range(400)))
+    measure, draw = Layout.measure, TwoPanes.draw
+    drawn = 0.0
+    rests: list[float] = []
+
+    def measured(page: Layout, most: int) -> bool:
+        if most:
+            rests.append(monotonic() - drawn)
+        return measure(page, most)
+
+    def draws(panes: TwoPanes, selection: Selection) -> None:
+        nonlocal drawn
+        drawn = monotonic()
+        draw(panes, selection)
+
+    monkeypatch.setattr(Layout, "measure", measured)
+    monkeypatch.setattr(TwoPanes, "draw", draws)
+    async with project.sit() as desk:
+        for _ in range(20):
+            await desk.pilot.pause(0.05)
+            await desk.press("j")
+        while desk.panes.page_of("raw").measure(0):
+            await desk.pilot.pause(0.05)
+    assert rests
+    assert min(rests) > 0.25
