@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store import search
+from store import articles, search
+from store.articles import NewArticle
 from store.connect import path_of, transaction
 from store.database import Database
 
@@ -20,7 +21,7 @@ if sys.platform != "win32":
 
 _SHORT, _LONG = 0.05, 0.15
 """Seconds after which others come next who wait to write; and after which it is committed whether any wait or not."""
-_TOKEN = 1e-6
+_TOKEN = 5e-7
 """Seconds that a character of the tokens of an article takes to be indexed, roughly."""
 
 
@@ -39,11 +40,16 @@ class Hold:
         held = time.monotonic() - self._began + self._due
         return held >= _LONG or self._due > _SHORT or (held >= _SHORT and _is_waited_for(self._folder))
 
+    def take(self, db: Database, new: NewArticle) -> None:
+        """An article was added: let it be found with all others of this transaction, unless it is found already."""
+        if new.derived is not None and new.derived.is_found_later:
+            self.find_later(articles.article_row(db, new.id), new.derived.tokens)
+
     def find_later(self, article: int, tokens: str) -> None:
         """Let the article of this key be found by its ``search.tokens``, like all others of this transaction.
 
         The index writes out what it has not written yet before any statement that can be taken back by itself, as
-        that of a label can: articles with labels among them would each be written, and merged, by itself.
+        those of an article and of a label can: articles would each be written, and merged, by itself.
         """
         self._unfound.append((article, tokens))
         self._due += len(tokens) * _TOKEN

@@ -190,7 +190,7 @@ def _prepared(found: _Found, profile: Profile) -> NewArticle | None:
         return None
     data, name = found.data or _data(found.source.path), Path(found.source.name).name
     new = prepare_document(data, name, profile) if found.kind == "document" else prepare(data, name, profile)
-    return new._replace(derived=derive(new.normalized))
+    return new._replace(derived=derive(new.normalized, is_found_later=True))
 
 
 def _batches(results: Iterable[_Result]) -> Iterator[list[_Result]]:
@@ -220,7 +220,10 @@ def _written(db: Database, batch: Iterable[_Result], annotator: str, library: Li
             continue
         with held(db) as hold:
             while waiting and (not outcomes or not hold.is_over()):
-                outcomes.append(_outcome(db, *waiting.popleft(), annotator))
+                found, new = waiting.popleft()
+                outcomes.append(_outcome(db, found, new, annotator))
+                if outcomes[-1].what == "added" and isinstance(new, NewArticle):
+                    hold.take(db, new)
         yield from outcomes
 
 

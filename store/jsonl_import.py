@@ -16,7 +16,7 @@ from store.errors import PizhuError, ProjectError
 from store.formats import jsonl
 from store.formats.json_text import bounded_lines
 from store.formats.jsonl_line import Line, mentioned
-from store.holding import Hold, held
+from store.holding import held
 from store.label_intake import ReadyLabel
 from store.line_import import Books, take_in
 from store.parallel import in_order
@@ -142,7 +142,7 @@ def _written(
                     outcome = read if isinstance(read, PizhuError) else take(db, annotator, read, books)
                     done.append((found.number, outcome))
                     if isinstance(read, _Read) and isinstance(outcome, Taken) and outcome.added:
-                        _find_later(db, read, hold)
+                        hold.take(db, read.line.article)
         except ProjectError:
             raise
         except PizhuError:
@@ -152,13 +152,6 @@ def _written(
             take = _taken_by_itself
             continue
         yield from done
-
-
-def _find_later(db: Database, read: _Read, hold: Hold) -> None:
-    """Let an article that was added be found, unless it is found already."""
-    new = read.line.article
-    if new.derived is not None and new.derived.is_found_later:
-        hold.find_later(articles.article_row(db, new.id), new.derived.tokens)
 
 
 def _taken(db: Database, annotator: str, read: _Read, books: Books) -> Taken:

@@ -45,7 +45,8 @@ class SparingScreen(Screen[Result]):
         self.app.call_later(self._draw)
 
     def _draw(self) -> None:
-        if self.is_current:
+        # What is drawn inside a batch goes nowhere.
+        if self.is_current and not self.app._batch_count:
             self._compositor_refresh()
 
     def _arrange_anew(self) -> None:
