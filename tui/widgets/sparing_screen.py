@@ -45,8 +45,9 @@ class SparingScreen(Screen[Result]):
         self.app.call_later(self._draw)
 
     def _draw(self) -> None:
-        # What is drawn inside a batch goes nowhere.
+        # What is drawn inside a batch goes nowhere; what waits for the tick is forgotten with this frame.
         if self.is_current and not self.app._batch_count:
+            self._compositor.update_widgets(self._dirty_widgets)
             self._compositor_refresh()
 
     def _arrange_anew(self) -> None:

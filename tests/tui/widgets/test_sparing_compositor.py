@@ -12,6 +12,7 @@ from rich.style import Style
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.widgets import Static
 
 from tests.tui.screens.desk import LONG, NARROW, SMALL, WIDE, Desk, Project
 from tui.app import PizhuApp
@@ -211,3 +212,21 @@ async def test_the_first_frame_does_not_wait_for_a_tick(project: Project, monkey
     monkeypatch.setattr(PizhuApp, "_display", lambda _, screen, update: drawn.append((screen, update)))
     async with project.sit(0) as desk:
         assert any(screen is desk.reader and update is not None for screen, update in drawn)
+
+
+async def test_what_waits_for_the_tick_is_in_the_frame_before_it(
+    project: Project, draw_into: Callable[[Picture], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.add(LONG)
+    # As if the next one never came.
+    monkeypatch.setattr(Reader, "_on_timer_update", lambda _: None)
+    picture = Picture(SMALL)
+    draw_into(picture)
+    async with project.sit(size=SMALL) as desk:
+        title = desk.reader.query_one("#title", Static)
+        title.update("清晨的雾气", layout=False)
+        await desk.pilot.pause()
+        assert title in desk.reader._dirty_widgets
+        desk.reader.draw_soon()
+        await desk.pilot.pause()
+        assert "清晨的雾气" in words(picture.rows[title.region.y])
