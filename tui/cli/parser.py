@@ -53,7 +53,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
 def _needed(argv: list[str]) -> Collection[str]:
     """The commands without which these words cannot be understood: nobody waits for the options of the others."""
     if argv and argv[0] not in _COMMANDS:
-        # Options come first, or what they are meant for is told from all that there are.
+        # Options come first, or it is no command: help and errors name all that there are.
         return _COMMANDS
     return argv[:1]
 

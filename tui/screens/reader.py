@@ -85,6 +85,8 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
     def on_mount(self) -> None:
         self.panes.moved = self._moved
         self.panes.told = self._say
+        # How many paragraphs there are is known only now.
+        self.panes.arranged = lambda: self._say(self._message)
         self.panes.when_shown(self.find_bar.furnish)
         self._show_opened()
 

@@ -51,6 +51,8 @@ class PanePair(TwoPanes):
         super().__init__(look, width)
         self.moved: Callable[[], None] = lambda: None
         """Called when the cursor or the selection is elsewhere: no message, which would be a frame late."""
+        self.arranged: Callable[[], None] = lambda: None
+        """Called when the texts were laid out for other room, before that is drawn."""
         self.told: Callable[[str], None] = lambda _: None
         """Called with what a key has to say, in the place of what was said before."""
         self.selection = Selection("normalized", 0)
@@ -289,6 +291,7 @@ class PanePair(TwoPanes):
             self.selection = self._over_there(sides[0])
         self.lay_out(self.selection)
         self.refresh()
+        self.arranged()
         if isinstance(self.screen, SparingScreen):
             self.screen.draw_soon()
 

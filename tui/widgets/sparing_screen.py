@@ -41,12 +41,18 @@ class SparingScreen(Screen[Result]):
                 widget._repaint_required = False
 
     def draw_soon(self) -> None:
-        """Draw what is to be drawn when the app comes to it, not at a tick of Textual's clock: for a first frame."""
+        """Draw all of the screen, where that is due, when the app comes to it, not at a tick of Textual's clock."""
         self.app.call_later(self._draw)
 
     def _draw(self) -> None:
-        # What is drawn inside a batch goes nowhere; what waits for the tick is forgotten with this frame.
-        if self.is_current and not self.app._batch_count:
+        is_due = self._compositor.size.region in self._compositor._dirty_regions
+        # What is drawn inside a batch goes nowhere.
+        if not is_due or not self.is_current or self.app._batch_count:
+            return
+        if self._layout_required:
+            self._refresh_layout()
+        else:
+            # What waits for the tick is forgotten with this frame.
             self._compositor.update_widgets(self._dirty_widgets)
             self._compositor_refresh()
 

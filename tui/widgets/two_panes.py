@@ -39,7 +39,7 @@ _MEASURED = 30_000
 _PAUSE = 0.03
 """Seconds between two such times."""
 _AT_REST = 0.3
-"""Seconds after which something was drawn last: until then there may be more keys, which come first."""
+"""Seconds for which nothing was drawn before measuring goes on: till then there may be more keys, which come first."""
 LEAST = 8
 """Cells that a column of text gets at least."""
 _MARGIN = GUTTER + SPARE

@@ -5,7 +5,7 @@ from time import monotonic
 import pytest
 
 from store.records import Side
-from tests.tui.screens.desk import BASE, CHANGED, LONG, Project, cells, styled, tinted
+from tests.tui.screens.desk import BASE, CHANGED, LONG, Desk, Project, cells, styled, tinted
 from tui.page.layout import Layout
 from tui.page.selection import Selection
 from tui.widgets.text_pane import TextPane
@@ -147,13 +147,25 @@ async def test_both_panes_are_at_the_same_row_all_the_way_down(project: Project)
         assert desk.text.scroll_y == 0
 
 
+WAITS = 400
+"""Times that it is looked whether a long article is measured: twenty seconds."""
+
+
+async def measured(desk: Desk) -> None:
+    """Wait until the article is measured."""
+    for _ in range(WAITS):
+        if not desk.panes.page_of("raw").measure(0):
+            return
+        await desk.pilot.pause(0.05)
+    pytest.fail("it is never measured")
+
+
 async def test_both_panes_are_at_the_same_row_once_a_long_article_is_measured(project: Project) -> None:
     project.add("\n".join("春天来了。" * (n % 40) + "internationalization " * (n % 7 + 1) for n in range(300)))
     async with project.sit() as desk:
         await desk.press(*["pagedown"] * 30)
         await desk.pilot.resize_terminal(100, 30)
-        while desk.panes.page_of("raw").measure(0):
-            await desk.pilot.pause(0.05)
+        await measured(desk)
         desk.check()
 
 
@@ -261,8 +273,10 @@ async def test_the_end_of_a_long_article_stays_in_sight_while_it_is_measured(pro
         await desk.press("G")
         desk.check()
         page = desk.panes.page_of("normalized")
-        while page.measure(0):
-            await desk.pilot.pause(0.1)
+        for _ in range(WAITS):
+            if not page.measure(0):
+                break
+            await desk.pilot.pause(0.05)
             top, row = desk.text.scroll_offset.y, page.row_of(*desk.cursor)
             assert top <= row < top + desk.text.size.height
         desk.check()
@@ -274,7 +288,7 @@ async def test_a_long_article_is_measured_when_no_key_comes(project: Project, mo
     drawn = 0.0
     rests: list[float] = []
 
-    def measured(page: Layout, most: int) -> bool:
+    def measures(page: Layout, most: int) -> bool:
         if most:
             rests.append(monotonic() - drawn)
         return measure(page, most)
@@ -284,13 +298,12 @@ async def test_a_long_article_is_measured_when_no_key_comes(project: Project, mo
         drawn = monotonic()
         draw(panes, selection)
 
-    monkeypatch.setattr(Layout, "measure", measured)
+    monkeypatch.setattr(Layout, "measure", measures)
     monkeypatch.setattr(TwoPanes, "draw", draws)
     async with project.sit() as desk:
         for _ in range(20):
             await desk.pilot.pause(0.05)
             await desk.press("j")
-        while desk.panes.page_of("raw").measure(0):
-            await desk.pilot.pause(0.05)
+        await measured(desk)
     assert rests
     assert min(rests) > 0.25

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import pytest
@@ -14,8 +15,10 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
 
+from store.project import open_project
 from tests.tui.screens.desk import LONG, NARROW, SMALL, WIDE, Desk, Project
 from tui.app import PizhuApp
+from tui.page.views import Look
 from tui.screens.keeping_place import PLACE_DELAY
 from tui.screens.reader import Reader
 from tui.widgets.two_panes import TwoPanes
@@ -227,6 +230,29 @@ async def test_what_waits_for_the_tick_is_in_the_frame_before_it(
         title.update("清晨的雾气", layout=False)
         await desk.pilot.pause()
         assert title in desk.reader._dirty_widgets
+        desk.reader._compositor._dirty_regions = {desk.reader._compositor.size.region}
         desk.reader.draw_soon()
         await desk.pilot.pause()
         assert "清晨的雾气" in words(picture.rows[title.region.y])
+
+
+@pytest.mark.parametrize("look", [Look(), Look(view="raw"), Look(view="normalized"), Look(view="stacked")])
+@pytest.mark.parametrize("size", [(40, 16), SMALL, WIDE])
+async def test_the_first_frame_is_as_it_stays(
+    project: Project, draw_into: Callable[[Picture], None], size: tuple[int, int], look: Look
+) -> None:
+    project.add(LONG)
+    picture = Picture(size)
+    draw_into(picture)
+    with closing(open_project(project.path)) as db:
+        app = PizhuApp(db, "甲", project.ids[0])
+        app._look = look
+        async with app.run_test(size=size) as pilot:
+            desk = Desk(app, pilot)
+            await desk.settle()
+            below = desk.reader.query_one("#status").region.bottom
+            # But for suggestions, which are found when it is there, and the keys that work.
+            first, last = (
+                [row.replace("◇", " ") for row in frame[:below]] for frame in (picture.frames[0], picture.frames[-1])
+            )
+            assert first == last
