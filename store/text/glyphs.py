@@ -60,14 +60,12 @@ def safe(text: str, *, keep_newlines: bool = False) -> str:
 
     ``keep_newlines`` leaves LF as it is, for text that is split into lines afterwards.
     """
-    return _replaced(text if keep_newlines else text.replace("\n", _LINE_END), _glyph)
+    return _replaced(text, _glyph) if keep_newlines else escaped(text, _glyph)
 
 
 def escaped(text: str, escape: Callable[[str], str]) -> str:
     """The text with what ``escape`` makes of each character that is dangerous."""
-    if "\n" in text:
-        return escape("\n").join(_replaced(line, escape) for line in text.split("\n"))
-    return _replaced(text, escape)
+    return _replaced(text.replace("\n", escape("\n")) if "\n" in text else text, escape)
 
 
 def _replaced(text: str, made: Callable[[str], str]) -> str:

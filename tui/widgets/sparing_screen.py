@@ -46,14 +46,12 @@ class SparingScreen(Screen[Result]):
 
     def _draw(self) -> None:
         is_due = self._compositor.size.region in self._compositor._dirty_regions
-        # What is drawn inside a batch goes nowhere.
+        # What waits for the tick alone would be forgotten with this frame; what is drawn inside a batch goes nowhere.
         if not is_due or not self.is_current or self.app._batch_count:
             return
         if self._layout_required:
             self._refresh_layout()
         else:
-            # What waits for the tick is forgotten with this frame.
-            self._compositor.update_widgets(self._dirty_widgets)
             self._compositor_refresh()
 
     def _arrange_anew(self) -> None:
