@@ -7,7 +7,7 @@ from tui.page.marks import Marks
 
 
 def is_other(old: Marks, new: Marks) -> bool:
-    """Whether more differs than the cursor, the selection, the labels and the hits: every row may be drawn anew."""
+    """Whether more differs than the cursor and what comes and goes over a text: every row may be drawn anew."""
     return (
         old.showing != new.showing
         or old.regions is not new.regions
@@ -17,8 +17,13 @@ def is_other(old: Marks, new: Marks) -> bool:
 
 
 def differing(old: Marks, new: Marks) -> set[Range]:
-    """Where the cursor, the selection and the labels are drawn differently, or a little more."""
+    """Where the cursor, the selection, the labels and the suggestion that is looked at differ, or a little more.
+
+    Hits and all suggestions are asked for a row at a time: where these are others, their pane looks through its rows.
+    """
     found = set(_in_one(old.selected, new.selected)) | _labels(old, new)
+    if old.suggested.focused != new.suggested.focused:
+        found |= {mark.where for mark in (old.suggested.focused, new.suggested.focused) if mark is not None}
     return found | {where for where in (old.cursor, new.cursor) if where is not None}
 
 

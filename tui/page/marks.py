@@ -75,6 +75,7 @@ class Marks(NamedTuple):
     """The text of this side: what of it is at the end of a line. Without it, no place where lines were joined."""
     hits: Callable[[Range], Iterable[Range]] | None = None
     """What was found, of this side, in a row; asked for the rows that are drawn and no others."""
+    suggested: Suggested = NOTHING_SUGGESTED
 
     def hits_in(self, where: Range) -> list[Range]:
         """What was found in this range."""

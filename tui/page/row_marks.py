@@ -6,27 +6,26 @@ from store.records import Range
 from store.text.align import Piece
 from tui.page.label_marks import LabelMark
 from tui.page.looks import is_doubtful, is_shown, joins_lines, look_of
-from tui.page.marks import LABEL, NOTHING_SUGGESTED, Marks, Suggested
+from tui.page.marks import LABEL, Marks
 from tui.page.paint import Span
 
 
 class RowMarks:
     """The marks that touch a row."""
 
-    def __init__(self, marks: Marks, row: Range, suggested: Suggested = NOTHING_SUGGESTED) -> None:
+    def __init__(self, marks: Marks, row: Range) -> None:
         self._marks = marks
         self._row = row
         self._regions = list(marks.regions_in(row))
         self._edits = list(marks.edits_in(row))
         self._labels = list(marks.labels.touching(row))
-        self._focused = suggested.focused
-        self.suggestions = suggested.at(row)
+        self.suggestions = marks.suggested.at(row)
         """What is proposed there, the one that is looked at last."""
 
     @property
     def spans(self) -> list[Span]:
         """What is drawn, the topmost last."""
-        marks, looked_at = self._marks, self._focused
+        marks, looked_at = self._marks, self._marks.suggested.focused
         spans = [Span(*(each.where if each is looked_at else each.seen), "suggestion") for each in self.suggestions]
         spans += [Span(*region.where, region.role) for region in self._regions]
         spans += self._changes()

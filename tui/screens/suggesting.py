@@ -107,18 +107,12 @@ class Suggesting(Labelling):
                 self._arrived = None
             self._waiting, self._at_suggestion, self._looked_at = waiting, None, None
             self._drawn = Drawn(waiting, self._texts.alignment, self._book)
-            self._draw_suggestions(self._drawn)
+            self.panes.show_suggestions(self._drawn.looking_at(self._looked_at))
             self._look_at_suggestion()
 
     def forget_suggestions(self) -> None:
-        """Draw none any more: another text is about to be opened."""
+        """Let those of another article, when they come, be drawn whatever they are."""
         self._drawn = None
-        for pane in (self.panes.raw, self.panes.normalized):
-            pane.forget_suggestions()
-
-    def _draw_suggestions(self, drawn: Drawn) -> None:
-        for side, suggested in drawn.looking_at(self._looked_at).items():
-            self.panes.pane(side).suggest(suggested)
 
     def _follow_cursor(self) -> None:
         super()._follow_cursor()
@@ -129,7 +123,7 @@ class Suggesting(Labelling):
         here = self._suggestion_here()
         if here is not self._looked_at and self._drawn is not None:
             self._looked_at = here
-            self._draw_suggestions(self._drawn)
+            self.panes.show_suggestions(self._drawn.looking_at(self._looked_at))
 
     def _suggestion_here(self) -> Suggestion | None:
         """The one gone to, or the shortest under the cursor."""

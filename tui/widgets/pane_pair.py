@@ -16,6 +16,7 @@ from tui.page.find import Found
 from tui.page.label_marks import LabelMarks
 from tui.page.layout import Layout
 from tui.page.looks import Showing
+from tui.page.marks import Suggested
 from tui.page.regions import boilerplate
 from tui.page.selection import Selection, mirrored
 from tui.page.steps import Here, paragraph_start, step, unit
@@ -102,6 +103,11 @@ class PanePair(TwoPanes):
         if label != self._focused:
             self._focused = label
             self.draw(self.selection)
+
+    def show_suggestions(self, suggested: dict[Side, Suggested]) -> None:
+        """Draw these suggestions, those of each side."""
+        self._suggested = suggested
+        self.draw(self.selection)
 
     def show_hits(self, found: Found | None) -> None:
         """Draw what was found, or nothing any more."""

@@ -11,7 +11,7 @@ from store.records import Range, Side
 from store.text.align import Alignment
 from tui.page.hits import offset_at
 from tui.page.layout import Layout
-from tui.page.marks import NOTHING_SUGGESTED, Marks, Suggested
+from tui.page.marks import Marks
 from tui.page.paint import runs
 from tui.page.row_marks import RowMarks
 from tui.page.widths import cells_of_all
@@ -36,7 +36,6 @@ class Picture(NamedTuple):
     styles: RowStyles
     digits: int = 0
     """Cells of the paragraphs' numbers; without any, they are not numbered."""
-    suggested: Suggested = NOTHING_SUGGESTED
 
     @classmethod
     def empty(cls, side: Side, styles: RowStyles) -> Self:
@@ -59,7 +58,7 @@ class Picture(NamedTuple):
         row = self.row(y)
         if row is None:
             return Strip.blank(width, base)
-        text, marks = self.layout.text(self.marks.side), RowMarks(self.marks, row, self.suggested)
+        text, marks = self.layout.text(self.marks.side), RowMarks(self.marks, row)
         pieces = [*self._number(y), *self._gutter(marks)]
         pieces += [(text[start:end], self.styles.of(roles)) for start, end, roles in runs(row, marks.spans)]
         taken = cells_of_all([words for words, _ in pieces])

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from store.records import Range, Side
 from tui.page.differing import differing, is_other
 from tui.page.layout import Layout
-from tui.page.marks import NOTHING_SUGGESTED, Marks, Suggested
+from tui.page.marks import Marks
 from tui.widgets.picture import Picture
 from tui.widgets.row_styles import RowStyles
 from tui.widgets.scroll_bar import CalmScrollBar
@@ -123,8 +123,6 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
         """
         before, old = self._picture, self._picture.marks
         self._picture = before._replace(layout=layout, marks=marks, digits=digits)
-        if old.alignment is not marks.alignment:
-            self.forget_suggestions()  # those were of the article before
         if old.labels is not marks.labels:
             self._styles.forget(marks.labels)
         if layout is not before.layout or layout.moved != self._rows_moved or is_other(old, marks):
@@ -132,22 +130,10 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
             return
         if old.hits is not marks.hits:
             self._repaint_hits(old, marks)
+        if old.suggested.found is not marks.suggested.found:
+            self._repaint_rows(lambda row: old.suggested.at(row) != marks.suggested.at(row))
         for where in differing(old, marks):
             self._repaint(where)
-
-    def suggest(self, suggested: Suggested) -> None:
-        """Draw these suggestions; only the rows that changed are painted again."""
-        old = self._picture.suggested
-        self._picture = self._picture._replace(suggested=suggested)
-        if old.found is suggested.found:
-            for mark in filter(None, {old.focused, suggested.focused}):
-                self._repaint(mark.where)
-        else:
-            self._repaint_rows(lambda row: old.at(row) != suggested.at(row))
-
-    def forget_suggestions(self) -> None:
-        """Draw none any more, before another text is opened: they would be looked for in its rows."""
-        self._picture = self._picture._replace(suggested=NOTHING_SUGGESTED)
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:

@@ -23,7 +23,7 @@ from store.text.normalized import Normalized
 from tui.page.find import Found
 from tui.page.label_marks import LabelMarks
 from tui.page.layout import Layout, Pair
-from tui.page.marks import NO_LABELS, Marks, RegionMark
+from tui.page.marks import NO_LABELS, NOTHING_SUGGESTED, Marks, RegionMark, Suggested
 from tui.page.regions import boilerplate, region_marks
 from tui.page.selection import Selection, mirrored
 from tui.page.views import Look, View, fitting, other_side, pages_of, sides_of, tied_row
@@ -86,6 +86,7 @@ class TwoPanes(Container):
         self._labels: dict[Side, LabelMarks] = dict.fromkeys(_SIDES, NO_LABELS)
         self._focused: str | None = None
         self._hits: dict[Side, Callable[[Range], Iterable[Range]] | None] = dict.fromkeys(_SIDES)
+        self._suggested: dict[Side, Suggested] = dict.fromkeys(_SIDES, NOTHING_SUGGESTED)
         self._reading = ""
         """The normalized text as it is shown, in whichever script."""
         self._script = ""
@@ -141,6 +142,7 @@ class TwoPanes(Container):
         self.take_regions(regions)
         self._labels, self._focused = dict.fromkeys(_SIDES, NO_LABELS), None
         self._hits = dict.fromkeys(_SIDES)
+        self._suggested = dict.fromkeys(_SIDES, NOTHING_SUGGESTED)
         self._measure(texts.text)
 
     def when_shown(self, do: Callable[[], None]) -> None:
@@ -347,4 +349,5 @@ class TwoPanes(Container):
             regions=self._region_marks[side],
             text=self.text_of(side),
             hits=self._hits[side],
+            suggested=self._suggested[side],
         )

@@ -9,12 +9,13 @@ from store.records import Range
 from store.text.align import Alignment
 from tui.page.differing import differing, is_other
 from tui.page.label_marks import LabelMark, LabelMarks
-from tui.page.marks import Marks
+from tui.page.marks import Marks, Suggested, SuggestionMark
 from tui.page.row_marks import RowMarks
 
 LENGTH = 12
 NOTHING = Alignment.identity(LENGTH)
 LABELS = [LabelMark(Range(at, at + 3), "#ffffff", 0, f"label {at}") for at in range(0, LENGTH - 3, 2)]
+LOOKED_AT = [SuggestionMark(Range(at, at + 4), Range(at, at + 2), "#ffffff") for at in (0, 5)]
 
 ranges = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 4)).map(lambda at: Range(at[0], min(sum(at), LENGTH)))
 marks = st.builds(
@@ -23,6 +24,7 @@ marks = st.builds(
     focused=st.sampled_from([None, "label 0", "label 4"]),
     selected=st.none() | ranges,
     cursor=st.none() | ranges,
+    suggested=st.sampled_from([None, *LOOKED_AT]).map(lambda mark: Suggested(focused=mark)),
 )
 
 

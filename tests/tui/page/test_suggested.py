@@ -15,7 +15,7 @@ def found(row: Range) -> list[SuggestionMark]:
 
 
 def spans(suggested: Suggested, row: Range) -> list[Span]:
-    return RowMarks(Marks("raw", Alignment.identity(40)), row, suggested).spans
+    return RowMarks(Marks("raw", Alignment.identity(40), suggested=suggested), row).spans
 
 
 def test_what_one_rests_on_is_drawn() -> None:

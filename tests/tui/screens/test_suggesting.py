@@ -250,3 +250,14 @@ async def test_what_is_said_of_a_hit_stays_when_suggestions_come(project: Projec
         reader.post_message(reader.SuggestionsFound(reader._texts, found))
         await settle(desk)
         assert "1/2" in desk.status
+
+
+async def test_they_are_drawn_in_a_text_that_was_hidden_when_they_came(project: Project) -> None:
+    project.add(BASE, TEXT)
+    async with project.sit() as desk:
+        await desk.press("vertical_line", "vertical_line", "vertical_line", "greater_than_sign")
+        await settle(desk)
+        await desk.press("vertical_line")
+        assert any("◇" in row for row in rows(desk.raw))
+        assert any("◇" in row for row in rows(desk.text))
+        desk.check_screen()

@@ -4,7 +4,7 @@ from textual.widgets import Static
 
 from store import readings, usability
 from tests.tui.screens.desk import BASE, CHANGED, LONG, SMALL, WIDE, Desk, Project, cells, rows, static
-from tui.page.views import sides_of
+from tui.page.views import VIEWS, sides_of
 from tui.widgets.text_pane import TextPane
 
 GLOSSED = "經(jīng)濟(jì)在發(fā)展，人們都說(shuō)好。"
@@ -49,6 +49,21 @@ async def test_the_view_stays_for_the_next_article(project: Project) -> None:
         assert shown(desk) == ["raw"]
         assert desk.here.side == "raw"
         assert rows(desk.raw)[0].endswith("經◌濟在發展。山◌水都好。")
+        check(desk)
+
+
+async def test_a_text_that_was_hidden_just_now_is_not_asked_about_the_article_that_follows(project: Project) -> None:
+    project.add(LONG, CHANGED)
+    async with project.sit() as desk:
+        await desk.press("G")
+        # Three keys typed at once: no frame between them.
+        for _ in VIEWS[1:]:
+            desk.panes.action_cycle_view()
+        desk.reader.action_next_article()
+        await desk.settle()
+        assert shown(desk) == ["raw"]
+        check(desk)
+        await desk.press("vertical_line")
         check(desk)
 
 
