@@ -54,6 +54,8 @@ class TypedAhead:
 
     async def type(self, event: Typed) -> None:
         """Hand a key on, now or as soon as the ones before are done with."""
+        if self._is_over:
+            return
         if not self._waiting and self._is_quiet() and not self._is_looking():
             await self._give(event)
             return
@@ -63,7 +65,7 @@ class TypedAhead:
 
     async def come_round(self, number: int) -> None:
         """A round is back at the app."""
-        if number != self._number or not self._waiting:
+        if number != self._number or not self._waiting or self._is_over:
             return
         is_looking = self._is_looking() and self._waited < LOOKING
         self._quiet = self._quiet + 1 if self._is_quiet() and not is_looking else 0
@@ -90,12 +92,14 @@ class TypedAhead:
         self._go_round()
 
     def _go_round(self) -> None:
+        if self._is_over:
+            return
         self._number += 1
         number, through = self._number, self._with_keys
         through.post_message(Round(number))
 
         async def look() -> None:
-            if number != self._number or not self._waiting:
+            if number != self._number or not self._waiting or self._is_over:
                 return
             if self._waited > LONGEST:
                 await self._next()
@@ -106,6 +110,11 @@ class TypedAhead:
                 self._go_round()
 
         self._app.set_timer(LOST, look)
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether the app is being left: what was typed behind the key that leaves it is for nobody."""
+        return not self._app.screen_stack
 
     @property
     def _waited(self) -> float:

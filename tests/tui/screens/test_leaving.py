@@ -1,6 +1,6 @@
 """What comes twice or too late: leaving a screen, a press on a message that has gone."""
 
-from textual.events import MouseDown, MouseUp
+from textual.events import Key, MouseDown, MouseUp
 from textual.widgets import Static
 
 from tests.tui.screens.desk import BASE, Project
@@ -54,3 +54,16 @@ async def test_a_press_on_a_message_that_has_just_gone_does_nothing(project: Pro
             desk.app.screen._forward_event(event(None, x, y, 0, 0, 1, False, False, False))
         await desk.press("j")
         desk.check()
+
+
+async def test_what_is_typed_behind_the_key_that_leaves_the_app_is_for_nobody(project: Project) -> None:
+    project.add(BASE)
+    async with project.sit(None) as desk:
+        app = desk.app
+        app.post_message(Key("q", "q"))
+        for _ in range(3):
+            app.post_message(Key("j", "j"))
+    # As a timer does that was set before.
+    app._typed_ahead._go_round()
+    await app.on_event(Key("j", "j"))
+    assert app.return_code == 0
