@@ -32,8 +32,9 @@ crash: $(VENV)/.dev  ## 1,000 kills at random moments, and a crowd beside an imp
 	@PIZHU_KILLS=1000 $(BIN)/python -m pytest -n 4 -q -rP tests/crash --deselect $(CROWD)
 	@PIZHU_CROWD="8 1000 10000" $(BIN)/python -m pytest -q -rP $(CROWD)
 
-fuzz: $(VENV)/.dev  ## 100,000 random actions against a plain model, 10,000 bad inputs on every command; takes long
-	@PIZHU_ACTIONS=100000 PIZHU_INPUTS=10000 $(BIN)/python -m pytest -n auto -q -rP tests/fuzz tests/store/test_model.py
+fuzz: $(VENV)/.dev  ## 100,000 random actions against a plain model, 10,000 bad inputs on every command, 1,000 sessions of random keys; takes long
+	@PIZHU_ACTIONS=100000 PIZHU_INPUTS=10000 PIZHU_SESSIONS=1000 $(BIN)/python -m pytest -n auto -q -rP tests/fuzz \
+		tests/store/test_model.py tests/tui/screens/test_typed_fast.py
 
 picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert, Inconsolata, DejaVu Sans Mono, Noto Sans Mono CJK
 	@$(BIN)/python tests/picture.py $(VENV)/reader.svg

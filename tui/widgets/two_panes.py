@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.geometry import Region as Area
 from textual.geometry import Size
-from textual.getters import query_one
 from textual.layout import WidgetPlacement
 from textual.strip import Strip
 from textual.timer import Timer
@@ -69,12 +68,14 @@ class TwoPanes(Container):
     TwoPanes.-stacked #raw-column { dock: bottom; height: 50%; }
     """
 
-    raw = query_one("#raw", TextPane)
-    normalized = query_one("#normalized", TextPane)
-
     def __init__(self, look: Look, width: int) -> None:
         """There are so many cells, or nearly: another view than what these have room for is styled anew."""
         super().__init__(id="panes", classes="-beside" if fitting(look.view, width) == "beside" else None)
+        # Kept, not looked for: what was asked for may come when they are not among the children yet, or no more.
+        self.raw, self.normalized = TextPane("raw"), TextPane("normalized")
+        self._headings = {side: Static(id=f"{side}-heading", classes="heading") for side in _SIDES}
+        self._headings["normalized"].add_class("-active")
+        self._columns = {side: Vertical(self._headings[side], self.pane(side), id=f"{side}-column") for side in _SIDES}
         self.look = look
         """How the texts are shown. Changed only by the keys of ``PanePair``."""
         self._texts = Normalized("", "", _NOTHING, "")
@@ -102,13 +103,9 @@ class TwoPanes(Container):
         """What is done once the text is on the screen."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="raw-column"):
-            yield Static(id="raw-heading", classes="heading")
-            yield TextPane("raw")
+        yield self._columns["raw"]
         yield _Divider(id="divider")
-        with Vertical(id="normalized-column"):
-            yield Static(id="normalized-heading", classes="heading -active")
-            yield TextPane("normalized")
+        yield self._columns["normalized"]
 
     def on_mount(self) -> None:
         for pane in (self.raw, self.normalized):
@@ -241,7 +238,7 @@ class TwoPanes(Container):
         digits = self._digits
         sides = sides_of(self.view)
         for side in sides:
-            self.query_one(f"#{side}-heading").set_class(side == selection.side, "-active")
+            self._headings[side].set_class(side == selection.side, "-active")
             numbered = side == sides[0] or self.view == "stacked"
             self.pane(side).show(self._pages[side], self._marks(side, selection), digits if numbered else 0)
 
@@ -302,9 +299,8 @@ class TwoPanes(Container):
         self.set_class(view == "beside", "-beside")
         self.set_class(view == "stacked", "-stacked")
         for side in _SIDES:
-            column = self.query_one(f"#{side}-column")
-            column.display = side in sides_of(view)
-        column = self.query_one("#raw-column")
+            self._columns[side].display = side in sides_of(view)
+        column = self._columns["raw"]
         if view == "beside" and column.size.width != self._raw_column(widths):
             column.refresh(layout=True)
 
@@ -315,7 +311,7 @@ class TwoPanes(Container):
             columns["normalized"] -= raw + _DIVIDER
         made: dict[Side, str] = {"raw": self._encoding, "normalized": self._texts.profile}
         for side, words in headings(self.look, view, folded, self._script, made, columns).items():
-            self.query_one(f"#{side}-heading", Static).update(plain(words), layout=False)
+            self._headings[side].update(plain(words), layout=False)
 
     def _row_of(self, selection: Selection, side: Side) -> int:
         """The row of the cursor, or of its mirror on the other side."""
