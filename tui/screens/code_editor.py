@@ -50,6 +50,7 @@ class CodeEditor(Prompt[Code | None]):
     CodeEditor .field { height: auto; }
     CodeEditor .field Static { width: 14; color: $text-muted; }
     CodeEditor Input { width: 1fr; }
+    CodeEditor .dialog Input { margin: 0; }
     CodeEditor TextArea { height: 3; width: 1fr; background: $panel; padding: 0; scrollbar-size-vertical: 1; }
     CodeEditor.-wide TextArea { height: 4; }
     CodeEditor TextArea#cues { height: 2; }

@@ -48,6 +48,14 @@ class CodeChooser(Prompt[Result]):
         Binding("pagedown", "step(8)", show=False, id="picker.page_down", tooltip=tr("Eight codes down")),
     ]
 
+    DEFAULT_CSS = """
+    CodeChooser .dialog { height: 95%; max-height: 34; }
+    CodeChooser Horizontal { height: 1fr; }
+    CodeChooser OptionList { width: 2fr; height: 1fr; border: none; padding: 0; background: $surface; }
+    CodeChooser OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    CodeChooser #definition { width: 3fr; height: 1fr; padding: 0 0 0 2; scrollbar-size-vertical: 1; }
+    """
+
     input = query_one(Input)
     options = query_one(OptionList)
     hint = tr("↑↓ choose · Enter takes it · Escape cancels")

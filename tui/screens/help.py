@@ -57,6 +57,14 @@ class Help(Prompt[Command | None]):
         Binding("pageup", "page(-1)", show=False, id="help.page_up", tooltip=tr("One page up")),
     ]
 
+    DEFAULT_CSS = """
+    Help .dialog { height: 95%; }
+    Help OptionList { height: 1fr; border: none; padding: 0; background: $surface; }
+    Help OptionList:focus { border: none; }
+    Help OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    Help .dialog Input { margin: 0; }
+    """
+
     input = query_one(Input)
     options = query_one(OptionList)
 

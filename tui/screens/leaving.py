@@ -53,3 +53,14 @@ class Leavable(Screen[Result]):
 
 class Prompt(ModalScreen[Result], Leavable[Result]):
     """One that lies over another, and asks for something."""
+
+    DEFAULT_CSS = """
+    Prompt { align: center middle; }
+    Prompt .dialog {
+        width: 96%; max-width: 110; height: auto; max-height: 95%;
+        background: $surface; border: round $primary; padding: 0 1;
+    }
+    Prompt .dialog .about { text-style: bold; width: 1fr; height: auto; max-height: 2; }
+    Prompt .dialog .hint { color: $text-muted; }
+    Prompt .dialog Input { margin: 1 0; background: $panel; }
+    """

@@ -40,6 +40,7 @@ class Library(Listing):
     BINDINGS = LIBRARY_BINDINGS
     DEFAULT_CSS = """
     Library #filter { height: 1; border: none; padding: 0 1; }
+    Library #empty { height: 1fr; padding: 1 2; color: $text-muted; }
     Library #filter:focus { border: none; }
     Library #status { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
     """

@@ -14,6 +14,14 @@ class Palette(CommandPalette, Leavable[None]):
     Textual's own runs the first command of the list that is shown, though that may still be of what was typed before.
     """
 
+    DEFAULT_CSS = """
+    Palette.-ready > .command-palette--help-text { color: $text-muted; text-style: none; }
+    Palette Horizontal SearchIcon { color: $text; }
+    Palette Horizontal#--input, Palette Horizontal#--input.--list-visible { border: hkey $border; }
+    Palette Vertical CommandList { border-bottom: hkey $border; }
+    Palette Vertical CommandList > .option-list--option { text-style: none; }
+    """
+
     _entered = False
 
     @property
