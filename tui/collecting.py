@@ -28,6 +28,11 @@ def loading() -> Iterator[None]:
         gc.enable()
 
 
+def wait_for_first_screen() -> None:
+    """Collect none until ``Collecting`` begins: a person waits for the first screen."""
+    gc.disable()
+
+
 class Collecting:
     """Collects all garbage once after every stretch of keys."""
 
@@ -39,6 +44,7 @@ class Collecting:
     def _begin(self) -> None:
         """Leave out what is here for good: long pauses come from walking it again and again."""
         self._has_begun = True
+        gc.enable()
         gc.collect()
         _give_back()
         gc.freeze()

@@ -17,9 +17,9 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from store.errors import BadInput, PizhuError, ProjectError
 
@@ -31,8 +31,7 @@ _CHOICES = {"language": LANGUAGES, "theme": THEMES}
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings as they are in force; a value that is wrong in the file is the default here."""
 
     language: str | None = None
@@ -40,7 +39,7 @@ class Settings:
     theme: str = THEMES[0]
     mouse: bool = True
     wide_marks: bool = False
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Ids of key bindings with the keys that the person wants, as Textual writes them: ``D,ctrl+d``."""
     problems: tuple[PizhuError, ...] = ()
     """What could not be used, each to be told in one line."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.collecting import Collecting, loading
+from tui.collecting import Collecting, loading, wait_for_first_screen
 
 
 def test_what_is_loaded_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +35,10 @@ def test_what_is_there_once_the_first_screen_is_shown_is_left_out() -> None:
     kept = [[] for _ in range(5000)]  # type: ignore[var-annotated]
     before = gc.get_freeze_count()
     try:
+        wait_for_first_screen()
+        assert not gc.isenabled()
         collecting.look()
+        assert gc.isenabled()
         frozen = gc.get_freeze_count()
         assert frozen >= before + len(kept)
         collecting.key()

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
 from threading import Event
 
 from store import articles
@@ -14,12 +13,15 @@ from store.errors import BadInput
 from tui.cli.hang_up import leave_with_terminal
 from tui.cli.opening import open_project
 from tui.cli.output import annotator_of, say
-from tui.collecting import loading
+from tui.collecting import loading, wait_for_first_screen
 from tui.language import tell
 from tui.settings import load_settings
 
 PATIENCE = 10.0
 """Seconds that the screen stands still at most while someone else writes."""
+_TURN = 0.0005
+"""Seconds that a thread goes on while another waits for its turn. What writes to the terminal is a thread: Python's own
+5 ms would be seen, at the first frame and whenever there is more to do behind one."""
 
 _LOSES_COMPOSED_TEXT = {"iTerm.app", "WezTerm", "vscode"}
 """What ``$TERM_PROGRAM`` is where an input method's words are lost once Kitty's keyboard protocol is on."""
@@ -43,7 +45,7 @@ def run_app(db: Database, args: argparse.Namespace, article: str | None = None) 
     """Run the reader on this project as the person has set it; the exit status."""
     settings = load_settings()
     if args.theme:
-        settings = replace(settings, theme=args.theme)
+        settings = settings._replace(theme=args.theme)
     if leave_keys_plain(os.environ):
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     # Late: only the reader needs Textual, and it looks at the environment when it is imported.
@@ -52,6 +54,8 @@ def run_app(db: Database, args: argparse.Namespace, article: str | None = None) 
         from tui.wide_marks import draw_wide_marks
 
     draw_wide_marks(settings.wide_marks)
+    sys.setswitchinterval(_TURN)
+    wait_for_first_screen()
     app = PizhuApp(db, annotator_of(args.annotator), article, settings=settings)
     left = leave_with_terminal(sys.stdin.fileno()) if sys.stdin.isatty() else Event()
     app.run(mouse=settings.mouse and not getattr(args, "no_mouse", False))

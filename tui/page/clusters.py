@@ -19,7 +19,9 @@ class _Kinds(dict[str, int]):
     """Cells of each code point that is a cluster by itself (a newline: 0), or ``JOINS``; filled as they are met."""
 
     def __missing__(self, character: str) -> int:
-        self[character] = kind = _kind(character)
+        # Most characters of an article, and nothing needs to be looked up for them.
+        kind = 2 if "\u4e00" <= character <= "\u9fff" else _kind(character)
+        self[character] = kind
         return kind
 
 

@@ -12,7 +12,6 @@ from store.records import Range, Side
 from store.text.align import Piece
 from store.text.folding import folded, forms
 from tui.language import tell, tr
-from tui.page.find import MOST, Found, found_in, look_for, look_for_terms
 from tui.page.looks import is_doubtful
 from tui.page.moves import settle
 from tui.page.selection import Selection, mirrored
@@ -21,6 +20,7 @@ from tui.widgets.find_bar import FindBar
 
 # What is not on the first screen is imported where it is used: a person waits for that screen.
 if TYPE_CHECKING:
+    from tui.page.find import Found
     from tui.screens.goto_prompt import Goal
 
 _AT_ONCE = 1 << 16
@@ -34,7 +34,7 @@ class Finding(Reading):
 
     _query: str = ""
     """What is looked for, in this article and the next ones."""
-    _found: Found | None = None
+    _found: "Found | None" = None
     _folded: dict[Side, str]
     _doubtful: list[Piece] | None = None
     _from: Selection
@@ -151,6 +151,7 @@ class Finding(Reading):
         """Mark what a search of the project found here; what of the query is a filter is left out."""
         from store.filtering_syntax import parse
         from store.search import terms_of
+        from tui.page.find import found_in, look_for_terms
 
         try:
             terms = terms_of(parse(query)[1])
@@ -162,7 +163,9 @@ class Finding(Reading):
         self._query = query
         self.panes.show_hits(self._found)
 
-    def _look_for(self, query: str) -> Found | None:
+    def _look_for(self, query: str) -> "Found | None":
+        from tui.page.find import found_in, look_for
+
         return found_in(self._fold, self._texts.alignment, partial(look_for, query=query))
 
     def _fold(self, side: Side) -> str:
@@ -183,6 +186,8 @@ class Finding(Reading):
         assert self._found is not None
         if hit is None:
             return
+        from tui.page.find import MOST
+
         hits = self._found.hits
         where = self._found.place(self.panes.selection.side, hit)
         self.panes.point_at(settle(self.panes.text, where.start))

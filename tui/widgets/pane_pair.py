@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from textual import events, on, work
 from textual.message import Message
@@ -12,7 +12,6 @@ from store.records import Range, Region, Side
 from store.text.normalized import Normalized
 from tui.language import tr
 from tui.page import moves, reshape
-from tui.page.find import Found
 from tui.page.label_marks import LabelMarks
 from tui.page.layout import Layout
 from tui.page.looks import Showing
@@ -25,6 +24,10 @@ from tui.widgets.pane_keys import PANE_BINDINGS
 from tui.widgets.sparing_screen import SparingScreen
 from tui.widgets.text_pane import TextPane
 from tui.widgets.two_panes import TwoPanes
+
+# Late: nothing is looked for yet when a person waits for the first screen.
+if TYPE_CHECKING:
+    from tui.page.find import Found
 
 _SHOWINGS: tuple[Showing, ...] = get_args(Showing)
 _WAYS: Mapping[str, Callable[[str, Range], Range]] = {
@@ -109,7 +112,7 @@ class PanePair(TwoPanes):
         self._suggested = suggested
         self.draw(self.selection)
 
-    def show_hits(self, found: Found | None) -> None:
+    def show_hits(self, found: "Found | None") -> None:
         """Draw what was found, or nothing any more."""
         self.mark_hits(found)
         self.draw(self.selection)

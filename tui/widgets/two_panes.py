@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
 from time import monotonic
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -19,7 +19,6 @@ from store.records import Range, Region, Side
 from store.text.align import Alignment
 from store.text.glyphs import safe
 from store.text.normalized import Normalized
-from tui.page.find import Found
 from tui.page.label_marks import LabelMarks
 from tui.page.layout import Layout, Pair
 from tui.page.marks import NO_LABELS, NOTHING_SUGGESTED, Marks, RegionMark, Suggested
@@ -32,6 +31,10 @@ from tui.widgets.picture import GUTTER
 from tui.widgets.sparing_compositor import SparingCompositor
 from tui.widgets.text_pane import SPARE, TextPane
 from tui.widgets.unframed import Unframed
+
+# Late: nothing is looked for yet when a person waits for the first screen.
+if TYPE_CHECKING:
+    from tui.page.find import Found
 
 _MEASURED = 30_000
 """Code points of a long article that are measured at a time: keys that come meanwhile wait no longer than a frame."""
@@ -165,7 +168,7 @@ class TwoPanes(Container):
         self._script = conversion
         self._measure(text)
 
-    def mark_hits(self, found: Found | None) -> None:
+    def mark_hits(self, found: "Found | None") -> None:
         """Mark what was found in both texts, or nothing any more."""
         self._hits = {side: partial(found.on, side) if found else None for side in _SIDES}
 

@@ -21,6 +21,11 @@ def test_nonsense_is_not_too_much_for_a_byte() -> None:
     assert list(cell_widths("中" + "\u200d\u200d中" * 1000))[:2] == [WIDEST, 0]
 
 
+def test_all_han_characters_of_the_first_block_are_as_wide_as_rich_says() -> None:
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    assert set(cell_widths(han)) == set(map(cell_len, han)) == {2}
+
+
 @given(texts | nonsense)
 def test_each_cluster_is_as_wide_as_rich_says(text: str) -> None:
     cells = cell_widths(text)
