@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -43,13 +42,13 @@ class View(NamedTuple):
     group: GroupBy | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A heading of the list and how many articles are under it."""
+class Group(NamedTuple):
+    """A heading of the list."""
 
     value: str | None
     """What they have in common; None where they lack it."""
-    count: int
+    articles: int
+    """How many are under it."""
 
 
 class Order(NamedTuple):

@@ -125,7 +125,7 @@ def test_headings_say_what_is_under_them(
     five: Database, group: GroupBy, expected: list[tuple[str | None, int]]
 ) -> None:
     arranged = order(five, "甲", View(group=group))
-    assert [(one.value, one.count) for one in arranged.groups] == expected
+    assert [(one.value, one.articles) for one in arranged.groups] == expected
     assert sorted(arranged.keys) == [1, 2, 3, 4, 5]
 
 
@@ -147,7 +147,7 @@ views = st.builds(
 def test_the_first_ones_are_the_first_of_all(five: Database, view: View, limit: int) -> None:
     every = order(five, "甲", view)
     assert found(five, view, limit)[:limit] == list(every.keys)[:limit]
-    assert not view.group or sum(group.count for group in every.groups) == len(every.keys)
+    assert not view.group or sum(group.articles for group in every.groups) == len(every.keys)
     if view.group is None:
         turned = view._replace(descending=not view.descending)
         assert sorted(found(five, turned)) == sorted(every.keys)

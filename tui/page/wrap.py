@@ -5,10 +5,10 @@ inside a Latin word, number or URL, and not between a character and its pinyin g
 that fits. Only where what stands between two free places is wider than a row, it is cut elsewhere.
 """
 
-import re
 from array import array
 from unicodedata import category
 
+from store.text.patterns import lazy_pattern
 from tui.page.widths import cell_widths
 
 CLOSING = frozenset("，。、；：？！）》”’」』】〉〕〗｝］…—％‰℃°·｡､｣,.:;?!)]}%")
@@ -20,7 +20,7 @@ CONNECTING = frozenset("-_./:@#%&=?+~,;!'’\\*$")
 
 _NO_START, _NO_END, _LETTER, _CONNECTS, _BRACKET = 1, 2, 4, 8, 16
 _WORD = _LETTER | _CONNECTS
-_GLOSS = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡɑ\u0300-\u036f]{1,8}[)）]")
+_GLOSS = lazy_pattern("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡɑ\u0300-\u036f]{1,8}[)）]")
 _SLACK = 8
 """Code points: how far a cut inside a word moves for the sake of marks."""
 

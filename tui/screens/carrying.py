@@ -109,19 +109,19 @@ class CarryLabels(Leavable[str | None]):
 
     found = query_one(CarriedLines)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Planned(Message):
         """It is known where the labels belong."""
 
         carried: Sequence[Carried]
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Saved(Message):
         """All is saved."""
 
         done: Done
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Refused(Message):
         """It could not be planned, or not saved."""
 

@@ -72,21 +72,21 @@ class CodeAll(Leavable[str | None]):
 
     found = query_one(JudgedLines)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Found(Message):
         """Places were found; ``whole`` if there are no more."""
 
         places: Sequence[Place]
         whole: bool
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Saved(Message):
         """All is saved: so many labels, so many places that were rejected."""
 
         count: int
         rejected: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Refused(Message):
         """It could not be looked for, or not saved."""
 

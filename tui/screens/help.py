@@ -32,7 +32,7 @@ _PADDING = 2
 class Lines(OptionList, inherit_bindings=False):
     """The lines of the help; the screen moves its highlight, so that the headings come into sight too."""
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Widened(Message):
         """There is other room for the lines."""
 

@@ -35,7 +35,7 @@ class Listing(Leavable[None]):
     table = query_one(ArticleList)
     field = query_one("#filter", Input)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Arranged(Message):
         """The articles of a view were found, or the first of them."""
 
@@ -44,7 +44,7 @@ class Listing(Leavable[None]):
         whole: bool
         steady: bool
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Failed(Message):
         """They could not be read."""
 

@@ -51,7 +51,7 @@ def group_names() -> list[tuple[str, str]]:
 
 def headings(order: Order, view: View) -> list[tuple[str, int]]:
     """The headings of a list, with how many articles are under each."""
-    return [(f"{_heading(group.value, view)} · {group.count}", group.count) for group in order.groups]
+    return [(f"{_heading(group.value, view)} · {group.articles}", group.articles) for group in order.groups]
 
 
 def _heading(value: str | None, view: View) -> str:

@@ -119,7 +119,7 @@ class Reader(TurningBack, Suggesting, Settling, Finding):
     @on(events.ScreenResume)
     def _back_again(self, event: events.ScreenResume) -> None:
         """Show what was done meanwhile, from the hits of a search or in another reader above this one."""
-        if self._is_opened and self._drawn_in in ("", self.app.theme):
+        if (self._is_opened or not self._is_shown) and self._drawn_in in ("", self.app.theme):
             # All was styled when it was made.
             event.refresh_styles = False
         self._drawn_in = self.app.theme

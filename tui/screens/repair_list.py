@@ -62,20 +62,20 @@ class RepairList(Leavable[None]):
 
     found = query_one(Concordance)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Found(Message):
         """Repairs were read."""
 
         repairs: Sequence[Repair]
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Counted(Message):
         """So many there are, in so many articles."""
 
         repairs: int
         articles: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Failed(Message):
         """They could not be read."""
 

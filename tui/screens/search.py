@@ -89,7 +89,7 @@ class Search(Leavable[None]):
     field = query_one(Input)
     found = query_one(Concordance)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Found(Message):
         """Hits were found; ``whole`` if there are no more."""
 
@@ -97,7 +97,7 @@ class Search(Leavable[None]):
         hits: Sequence[Hit]
         whole: bool
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Counted(Message):
         """So many hits there are, as far as is known."""
 
@@ -105,7 +105,7 @@ class Search(Leavable[None]):
         count: Count
         whole: bool
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Failed(Message):
         """The search could not go on."""
 

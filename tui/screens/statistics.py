@@ -121,7 +121,7 @@ class StatisticsScreen(Leavable[None]):
 
     table = query_one(FigureTable)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Ready(Message):
         """The labels were counted."""
 
@@ -129,14 +129,14 @@ class StatisticsScreen(Leavable[None]):
         book: Codebook
         statistics: Statistics
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Progress(Message):
         """So much of the articles was gone through, in percent."""
 
         asked: Asked
         percent: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Failed(Message):
         """They could not be counted."""
 

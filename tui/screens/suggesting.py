@@ -33,7 +33,7 @@ LATER = 1.0
 class Suggesting(Labelling):
     """The part of the reader that asks for a yes."""
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class SuggestionsFound(Message):
         """All that can be suggested in an article."""
 

@@ -65,19 +65,19 @@ class ArticleList(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
     ArticleList > .article-list--finished { text-style: dim; }
     """
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Moved(Message):
         """The person has gone to another row."""
 
         row: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Chosen(Message):
         """An article is to be opened."""
 
         row: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class HeadPressed(Message):
         """The name of a column was pressed."""
 

@@ -68,19 +68,19 @@ class Concordance(ScrollView, can_focus=True, inherit_bindings=False):
     Concordance > .concordance--mark { text-style: bold; }
     """
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Moved(Message):
         """The cursor is on another line."""
 
         line: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Chosen(Message):
         """A line is to be opened."""
 
         line: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Wanted(Message):
         """The end is near: more lines are wanted, if there are any."""
 

@@ -48,13 +48,13 @@ class FigureTable(ScrollView, can_focus=True, inherit_bindings=False):
     FigureTable > .figure-table--cursor { text-style: reverse; }
     """
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Moved(Message):
         """The cursor is on another row."""
 
         row: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Chosen(Message):
         """A row is to be opened."""
 

@@ -40,19 +40,19 @@ class FindBar(Horizontal):
     input = query_one(SafeInput)
     said = query_one(StatusLine)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Stepped(Message):
         """The next hit is asked for, or the one before."""
 
         by: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Kept(Message):
         """The person stays at the hit."""
 
         query: str
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Left(Message):
         """The person goes back to where they were."""
 

@@ -52,13 +52,13 @@ class LabelList(Widget):
 
     lines = query_one(LineList)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Looked(Message):
         """The highlight is on a label."""
 
         label: str
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Chosen(Message):
         """A label is to be gone to."""
 

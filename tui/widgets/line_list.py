@@ -45,13 +45,13 @@ class LineList(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
     LineList:focus > .line-list--cursor { background: $primary; color: $text; }
     """
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Looked(Message):
         """The cursor is on another line."""
 
         line: int
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Chosen(Message):
         """A line was chosen."""
 

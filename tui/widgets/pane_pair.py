@@ -44,7 +44,7 @@ class PanePair(TwoPanes):
     BINDING_GROUP_TITLE = tr("Text")
     BINDINGS = PANE_BINDINGS
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class LabelPointed(Message):
         """A label was pressed in the gutter."""
 

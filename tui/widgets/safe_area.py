@@ -21,7 +21,7 @@ class SafeArea(TextArea):
         Binding("shift+enter,ctrl+n", "new_line", show=False, id="area.new_line", tooltip=tr("A new line")),
     ]
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Submitted(Message):
         """Enter was pressed."""
 

@@ -69,7 +69,7 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
     TextPane > .text-pane--hit { background: $accent-muted; color: $text-accent; text-style: bold; }
     """
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Pointed(Message):
         """A character was pressed, or reached with the button held down."""
 
@@ -82,7 +82,7 @@ class TextPane(ScrollView, Unframed, can_focus=True, inherit_bindings=False):
         def control(self) -> "TextPane":
             return self.pane
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class LabelPointed(Message):
         """The bar of a label in the gutter was pressed."""
 
