@@ -33,6 +33,11 @@ def names(db: Database) -> list[str]:
     return [row[0] for row in db.execute("SELECT name FROM annotators ORDER BY id")]
 
 
+def names_by_key(db: Database) -> dict[int, str]:
+    """The names of all annotators, by the keys of their rows."""
+    return dict(db.execute("SELECT id, name FROM annotators").fetchall())
+
+
 def find(db: Database, name: str | None) -> str | None:
     """The name of an annotator that somebody asks for; None where nobody is asked for.
 

@@ -63,7 +63,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         _sweep(target)
         handle, beside = tempfile.mkstemp(prefix=_beside(target), dir=target.parent)
         try:
-            with open(handle, "w+b") as file:
+            os.close(handle)
+            # By its name: other processes may write to it, too.
+            with open(beside, "w+b") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -168,11 +170,14 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ProjectError(
-            "{path} cannot be written: {reason}; choose another place with -o",
-            path=path,
-            reason=error.strerror or error,
-        ) from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> ProjectError:
+    """What is told of a place that cannot be written to."""
+    return ProjectError(
+        "{path} cannot be written: {reason}; choose another place with -o", path=path, reason=error.strerror or error
+    )
 
 
 def _refuse_database(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -27,6 +27,13 @@ FROM labels
 JOIN articles ON articles.id = labels.article
 JOIN annotators ON annotators.id = labels.annotator
 """
+
+SELECT_MANY = """
+SELECT article, id, code, annotator, raw_start, raw_end, raw_quote, nullif(note, ''), created_at, codebook_version,
+    nullif(further, '[]'), nullif(confidence, ''), nullif(attributes, '{}')
+FROM labels
+"""
+"""Of millions of labels: nothing is looked up in other tables, and what most of them lack is None."""
 
 ORDER = " ORDER BY labels.article, raw_start, raw_end DESC, labels.code, annotators.name, labels.id"
 
@@ -53,6 +60,23 @@ def record_of(row: Sequence[Any]) -> Label:
     attributes = {} if values == "{}" else values_of(json.loads(values))
     return Label(
         identity, article, code, annotator, raw, quote, note, created_at, stretches, confidence, attributes, version
+    )
+
+
+def record_of_many(row: Sequence[Any], article: str, annotators: Mapping[int, str]) -> Label:
+    """The label in a row of ``SELECT_MANY``, of the article of this id; ``annotators`` are names by their keys."""
+    _, identity, code, by, start, end, quote, note, created_at, version, further, confidence, values = row
+    said = (quote, note or "", created_at, further or "[]", confidence or "", values or "{}", version)
+    return record_of((identity, article, code, annotators[by], start, end, *said))
+
+
+def in_order(rows: Iterable[Sequence[Any]], annotators: Mapping[int, str]) -> list[Sequence[Any]]:
+    """Rows of ``SELECT_MANY`` of one article, which are in the order of ``raw_start``, in that of ``ORDER``."""
+    found = list(rows)
+    if len({row[4] for row in found}) == len(found):
+        return found
+    return sorted(
+        found, key=lambda row: (row[4] is not None, row[4], -(row[5] or 0), row[2], annotators[row[3]], row[1])
     )
 
 

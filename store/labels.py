@@ -14,7 +14,18 @@ from store.connect import transaction
 from store.database import Database
 from store.errors import BadInput, Conflict, NotFound
 from store.label_intake import WrittenLabel, check_words, no_code
-from store.label_rows import COLUMNS, ORDER, SELECT, kept_values, placed, put_row, record_of, row_of
+from store.label_rows import (
+    COLUMNS,
+    ORDER,
+    SELECT,
+    SELECT_MANY,
+    in_order,
+    kept_values,
+    placed,
+    put_row,
+    record_of,
+    row_of,
+)
 from store.records import Confidence, Label, Range, Side, Value
 from store.rows import Row, to_json
 from store.text.align import Alignment
@@ -171,15 +182,17 @@ def of_article(db: Database, article: str) -> list[Label]:
     return [record_of(row) for row in db.execute(SELECT + "WHERE articles.sha256 = ?" + ORDER, [article])]
 
 
-def rows_of_articles(db: Database, keys: Sequence[int]) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of all labels of the articles of these keys, for ``record_of``, by the article's id.
+def rows_of_articles(
+    db: Database, keys: Sequence[int], annotators: Mapping[int, str]
+) -> dict[int, list[Sequence[Any]]]:
+    """The rows of all labels of the articles of these keys, for ``record_of_many``, by the article's key.
 
-    They are in the order of ``of_article``.
+    They are in the order of ``of_article``; ``annotators`` are names by their keys.
     An export has millions of them, and needs no records of most.
     """
-    where = "WHERE labels.article IN (SELECT value FROM json_each(?))"
-    rows = db.execute(SELECT + where + ORDER, [to_json(keys)]).fetchall()
-    return {article: list(found) for article, found in groupby(rows, itemgetter(1))}
+    where = "WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, raw_start"
+    rows = db.execute(SELECT_MANY + where, [to_json(keys)]).fetchall()
+    return {article: in_order(found, annotators) for article, found in groupby(rows, itemgetter(0))}
 
 
 def those_of_article(db: Database, article: str, ids: Collection[str]) -> list[Label]:

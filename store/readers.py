@@ -5,7 +5,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+A = TypeVar("A")
 
 _PATIENCE = 2.0
 """Seconds to wait for somebody who writes, before it is done without other processes."""
@@ -72,18 +73,33 @@ class Readers:
         Raises:
             PizhuError: the work raised it, or a process died.
         """
-        waiting, busy = iter(items), deque["Connection"]()
+        return self.map_answered(partial(_unanswered, work), items, _no_answer)
+
+    def map_answered(
+        self, work: Callable[[Database, A | None, T | None], R | None], items: Iterable[T], answer: Callable[[R], A]
+    ) -> Generator[R, None, None]:
+        """As ``map``, where a process is told the answer to its result, with the next thing or in the end with None.
+
+        ``answer`` is asked in the order of the results. The work is done with the answer to what the process has made
+        before, None at first, and with a thing, None in the end, when nothing is to come of it any more.
+
+        Raises:
+            PizhuError: the work raised it, or a process died.
+        """
+        waiting, busy, last = iter(items), deque["Connection"](), list["Connection"]()
         # Each has one thing at a time: with more in the pipe, both sides could wait for the other one to read.
         for pipe, item in zip(self._pipes, waiting, strict=False):
-            pipe.send((work, item))
+            pipe.send((work, None, item))
             busy.append(pipe)
         while busy:
             pipe = busy.popleft()
             result: R = _received(pipe)
-            for item in islice(waiting, 1):
-                pipe.send((work, item))
-                busy.append(pipe)
+            following = next(waiting, None)
+            pipe.send((work, answer(result), following))
+            (last if following is None else busy).append(pipe)
             yield result
+        for pipe in last:
+            _received(pipe)
 
     def stop(self) -> None:
         """End the processes, whatever they are at."""
@@ -150,13 +166,21 @@ def _serve(pipe: "Connection", path: Path) -> None:
             _look(db)
             pipe.send(None)
             while True:
-                work, item = pipe.recv()
-                pipe.send(_done(path, db, work, item))
+                work, answer, item = pipe.recv()
+                pipe.send(_done(path, partial(work, db, answer, item)))
 
 
-def _done(path: Path, db: Database, work: Callable[[Database, T], R], item: T) -> R | Failure:
+def _unanswered(work: Callable[[Database, T], R], db: Database, _: object, item: T | None) -> R | None:
+    return None if item is None else work(db, item)
+
+
+def _no_answer(_: object) -> None:
+    """What most processes are told of what they have made."""
+
+
+def _done(path: Path, work: Callable[[], R]) -> R | Failure:
     try:
-        return work(db, item)
+        return work()
     except PizhuError as error:
         return failure(error)
     except sqlite3.DatabaseError as error:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from store import absences, articles, labels, links, memos, readings, regions, settling, usability
+from store import absences, annotators, articles, labels, links, memos, readings, regions, settling, usability
 from store.database import Database
 from store.errors import NotFound
-from store.label_rows import record_of
+from store.label_rows import record_of_many
 from store.readings import Reading
 from store.records import Article, Label, Link
 from store.settling import Settled
@@ -32,8 +32,10 @@ class Dossier(NamedTuple):
     text: str
     alignment: bytes
     profile: str
-    label_rows: Sequence[tuple[Any, ...]]
-    """For ``store.label_rows.record_of``: those on the whole first, then by place, longer ones first."""
+    label_rows: Sequence[Sequence[Any]]
+    """For ``store.label_rows.record_of_many``: those on the whole first, then by place, longer ones first."""
+    annotators: Mapping[int, str]
+    """The names of those who put them on, and of others, by their keys."""
     links: Sequence[Link]
     """Between these labels."""
     regions: Sequence[regions.Kept]
@@ -58,7 +60,7 @@ class Dossier(NamedTuple):
     @property
     def labels(self) -> list[Label]:
         """Its labels, in order."""
-        return list(map(record_of, self.label_rows))
+        return [record_of_many(row, self.columns[0], self.annotators) for row in self.label_rows]
 
 
 def dossiers(db: Database, ids: Iterable[str], takes: Callable[[Label], bool] | None = None) -> Iterator[Dossier]:
@@ -96,16 +98,17 @@ def portions(db: Database, ids: Iterable[str]) -> Iterator[dict[str, int]]:
 
 def of_keys(db: Database, keys: Sequence[int], takes: Callable[[Label], bool] | None = None) -> Iterator[Dossier]:
     """The dossiers of the articles of these keys, one of ``portions``; all as ``dossiers`` gives them."""
-    marked, tied = labels.rows_of_articles(db, keys), links.of_articles(db, keys)
+    names = annotators.names_by_key(db)
+    marked, tied = labels.rows_of_articles(db, keys, names), links.of_articles(db, keys)
     lines, settled = regions.of_articles(db, keys), settling.of_articles(db, keys)
     read, said, noted = readings.of_articles(db, keys), absences.of_articles(db, keys), memos.of_articles(db, keys)
     verdicts, found = usability.of_articles(db, keys), articles.stored(db, keys)
     for key in keys:
         data, raw, text, alignment, profile, *columns = found.pop(key)
-        rows, between = marked.get(columns[0], []), tied.get(key, [])
+        rows, between = marked.get(key, []), tied.get(key, [])
         if takes is not None:
-            rows = [row for row in rows if takes(record_of(row))]
-            here = {row[0] for row in rows}
+            rows = [row for row in rows if takes(record_of_many(row, columns[0], names))]
+            here = {row[1] for row in rows}
             between = [link for link in between if here >= {link.source, link.target}]
         yield Dossier(
             tuple(columns),
@@ -115,6 +118,7 @@ def of_keys(db: Database, keys: Sequence[int], takes: Callable[[Label], bool] | 
             alignment,
             profile,
             rows,
+            names,
             between,
             lines.get(key, ()),
             settled.get(key, ()),

@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from store.database import Database
@@ -10,6 +11,7 @@ from store.exchange import dossiers
 from store.exchange.document import About
 from store.exchange.dossiers import Dossier
 from store.exchange.registry import Line
+from store.exporting import unwritable
 from store.readers import Readers
 from store.records import Label
 from store.selecting import Selection
@@ -21,8 +23,23 @@ class Portion(NamedTuple):
     """Some articles, as they stand in the file."""
 
     data: bytes
+    """None of it where it is written by the process that has made it."""
+    size: int
+    """Bytes of it."""
     articles: int
     labels: int
+
+
+class Place(NamedTuple):
+    """Where portions are written to by the processes that make them."""
+
+    file: Path
+    """There already, and to be at ``target`` once all of it is written."""
+    target: Path
+
+
+_unwritten: list[bytes] = []
+"""Of this process: the portion that it has made last, until it is known where in the file it goes."""
 
 
 def taken(db: Database, ids: Iterable[str], selection: Selection) -> Iterator[Dossier]:
@@ -31,18 +48,56 @@ def taken(db: Database, ids: Iterable[str], selection: Selection) -> Iterator[Do
 
 
 def portions(
-    db: Database, ids: Iterable[str], selection: Selection, line: Line, about: About, readers: Readers | None
+    db: Database,
+    ids: Iterable[str],
+    selection: Selection,
+    line: Line,
+    about: About,
+    readers: Readers | None,
+    place: Place | None,
 ) -> Iterator[Portion]:
-    """These articles, in this order, made by these processes or, where there are none, here."""
+    """These articles, in this order, made by these processes or, where there are none, here.
+
+    With a place the processes write them there, one behind the other: most of an export is bytes that would have to
+    travel, and be written all the same.
+    """
     together = (list(each.values()) for each in dossiers.portions(db, ids))
     if readers is None:
         return map(partial(_made, db, selection, line(about)), together)
     # A codebook takes longer to travel than the articles of a portion to be read.
-    return readers.map(partial(_made_there, told=pickle.dumps((selection, line, about))), together)
+    told = pickle.dumps((selection, line, about))
+    if place is None:
+        return readers.map(partial(_made_there, told=told), together)
+    end = 0
+
+    def beginning(made: Portion) -> int:
+        nonlocal end
+        end += made.size
+        return end - made.size
+
+    return readers.map_answered(partial(_written_there, told=told, place=place), together, beginning)
 
 
 def _made_there(db: Database, keys: list[int], told: bytes) -> Portion:
     return _made(db, *_unpacked(told), keys)
+
+
+def _written_there(
+    db: Database, beginning: int | None, keys: list[int] | None, told: bytes, place: Place
+) -> Portion | None:
+    """Write the portion that was made last to where it begins, and make another one."""
+    if beginning is not None:
+        try:
+            with place.file.open("r+b") as file:
+                file.seek(beginning)
+                file.write(_unwritten.pop())
+        except OSError as error:
+            raise unwritable(place.target, error) from error
+    if keys is None:
+        return None
+    made = _made_there(db, keys, told)
+    _unwritten.append(made.data)
+    return made._replace(data=b"")
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +112,8 @@ def _made(db: Database, selection: Selection, made: Callable[[Dossier], bytes], 
     for found in _narrowed(dossiers.of_keys(db, keys, _takes(selection)), selection):
         data.append(made(found))
         labels += len(found.label_rows)
-    return Portion(b"".join(data), len(data), labels)
+    together = b"".join(data)
+    return Portion(together, len(together), len(data), labels)
 
 
 def _takes(selection: Selection) -> Callable[[Label], bool] | None:

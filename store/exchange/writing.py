@@ -14,7 +14,7 @@ from store.errors import BadInput
 from store.exchange.document import About, Document, in_layer
 from store.exchange.dossiers import Dossier
 from store.exchange.losses import Losses, fitting
-from store.exchange.portions import Portion, portions, taken
+from store.exchange.portions import Place, Portion, portions, taken
 from store.exchange.registry import Format
 from store.exchange.splitting import PARTS, split
 from store.exchange.units import Unit
@@ -110,7 +110,8 @@ def export(
             done.parts.append(Part(target if isinstance(target, Path) else None))
             told = partial(_tell, progress, done, len(ids))
             if made.line is not None:
-                _write_portions(portions(db, chosen, selection, made.line, about, readers), target, done, told)
+                making = partial(portions, db, chosen, selection, made.line, about, readers)
+                _write_portions(making, target, done, told)
             else:
                 _write(made, taken(db, chosen, selection), about, target, done, told)
     return done
@@ -150,10 +151,16 @@ def _tell(progress: Progress, done: Written, total: int) -> None:
     progress(done.articles, total)
 
 
-def _write_portions(found: Iterable[Portion], target: Path | BinaryIO, done: Written, told: Callable[[], None]) -> None:
+def _write_portions(
+    making: Callable[[Place | None], Iterable[Portion]],
+    target: Path | BinaryIO,
+    done: Written,
+    told: Callable[[], None],
+) -> None:
     part = done.parts[-1]
     with whole_file(target) if isinstance(target, Path) else nullcontext(target) as file:
-        for each in found:
+        place = Place(Path(file.name), target) if isinstance(target, Path) and file.seekable() else None
+        for each in making(place):
             file.write(each.data)
             part.articles += each.articles
             part.labels += each.labels

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from store.text.decode import MAX_BYTES
-from store.text.glyphs import escaped
+from store.text.glyphs import BEYOND_ASCII, escaped
+from store.text.patterns import lazy_pattern
 
 MAX_LINE = 2 * MAX_BYTES + 8_000_000
 """Bytes of a line: both texts of the largest article, and its labels."""
@@ -17,6 +18,9 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """The value as JSON on one line, with what may act upon a terminal: for parts of what ``harmless`` is made of."""
 quoted = json.encoder.encode_basestring
 """The same of a text alone."""
+
+_AS_IT_IS = lazy_pattern(rf"[ !#-\[\]-~{BEYOND_ASCII}\n]*+")
+"""What nearly all texts are made of: nothing that JSON or ``harmless`` escapes, but LF."""
 
 
 def dumps(value: object) -> str:
@@ -31,6 +35,11 @@ def dumps(value: object) -> str:
 def harmless(text: str) -> str:
     """JSON on one line, with what a terminal or a reader of lines could act upon escaped."""
     return escaped(text, lambda character: json.dumps(character)[1:-1])
+
+
+def as_it_is(text: str) -> str | None:
+    """The harmless JSON of a text in which nothing but line ends is escaped; None of any other text."""
+    return '"' + text.replace("\n", "\\n") + '"' if _AS_IT_IS.fullmatch(text) else None
 
 
 def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

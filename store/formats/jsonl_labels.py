@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from store.codebook import Codebook
 from store.exchange.dossiers import Dossier
 from store.formats.json_text import encode, harmless, quoted
-from store.label_rows import record_of
+from store.label_rows import record_of_many
 from store.records import Label, Range, Words
 from store.text.align import Alignment
 from store.text.normalized import Normalized
+
+_NO_NOTE = quoted("")
 
 
 class Labels:
@@ -21,7 +23,8 @@ class Labels:
     def __init__(self, book: Codebook) -> None:
         self._records = {code.id: _code(book, code.id) for code in book.codes}
         self._codes = {code: harmless(f',{encode(record)[1:-1]},"start":') for code, record in self._records.items()}
-        self._annotators: dict[str, str] = {}
+        self._annotators: dict[int, str] = {}
+        """What is said of each annotator, by their key."""
 
     def of(self, found: Dossier, *, plain: bool) -> str:
         """The JSON of ``label_record`` of each, harmless; ``plain`` where nothing in the texts of the article is not.
@@ -35,9 +38,10 @@ class Labels:
         made: list[str] = []
         besides: list[str] = []
         for row in found.label_rows:
-            name, _, code, by, start, end, raw_quote, note, at, further, confidence, attributes, version = row
-            if start is None or further != "[]" or confidence or attributes != "{}":
-                made.append(encode(_label(self._records[code], found.texts, record_of(row))))
+            _, name, code, by, start, end, raw_quote, note, at, version, further, confidence, attributes = row
+            if start is None or further or confidence or attributes:
+                label = record_of_many(row, found.columns[0], found.annotators)
+                made.append(encode(_label(self._records[code], found.texts, label)))
                 besides.append(made[-1])
                 continue
             edit = bisect_right(raw_ends, start)
@@ -53,12 +57,14 @@ class Labels:
                 raw_words = quoted(raw_quote)
                 besides.append(raw_quote)
             if by not in annotators:
-                annotators[by] = harmless(f',"annotator":{quoted(by)},"note":')
-            besides += (name, note, at)
+                annotators[by] = harmless(f',"annotator":{quoted(found.annotators[by])},"note":')
+            if note:
+                besides.append(note)
+            besides += (name, at)
             made.append(
                 f'{{"id":{quoted(name)}{codes[code]}{first},"end":{after},"quote":{words},"raw_start":{start},'
-                f'"raw_end":{end},"raw_quote":{raw_words}{annotators[by]}{quoted(note)},"created_at":{quoted(at)},'
-                f'"codebook_version":{version}}}'
+                f'"raw_end":{end},"raw_quote":{raw_words}{annotators[by]}{quoted(note) if note else _NO_NOTE},'
+                f'"created_at":{quoted(at)},"codebook_version":{version}}}'
             )
         labels, said = ",".join(made), "".join(besides)
         # What else there is of a label is a tenth of its JSON, and looked through in a tenth of the time.

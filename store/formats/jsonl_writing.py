@@ -7,7 +7,7 @@ from typing import Any
 from store import readings
 from store.codebook import Codebook
 from store.exchange.dossiers import Dossier
-from store.formats.json_text import encode, harmless, quoted
+from store.formats.json_text import as_it_is, encode, harmless, quoted
 from store.formats.jsonl_labels import Labels
 from store.formats.jsonl_line import OWN, SCHEMA
 from store.regions import Kept
@@ -31,15 +31,14 @@ class Lines:
         """The line of an article, without its end."""
         identity, title, *_ = found.columns
         said = _said(found)
-        texts = f'"raw":{quoted(found.raw)},"text":{quoted(found.text)}'
-        shown = harmless(texts)
+        shown, plain = _texts(found)
         meta, regions = encode(_meta(found) | _told(said)), ",".join(map(_region, found.regions))
         # One thing after the other, since most of a line is its texts and its labels, which are harmless as a rule.
         head = harmless(f'{{"id":{quoted(identity)},"title":{quoted(title)},')
         middle = harmless(
             f',"unit":"codepoint","meta":{meta},"regions":[{regions}],"status":"{readings.overall(said["states"])}",'
         )
-        labels = self._labels.of(found, plain=shown == texts)
+        labels = self._labels.of(found, plain=plain)
         return f'{head}{shown}{middle}"labels":[{labels}],{self._tail(found)}'
 
     def _tail(self, found: Dossier) -> str:
@@ -50,6 +49,16 @@ class Lines:
             return self._made_by[found.profile]
         besides = {"links": [link._asdict() for link in found.links], "repairs": list(map(_repair, found.repairs))}
         return f"{harmless(encode(_told(besides))[1:-1])},{self._made_by[found.profile]}"
+
+
+def _texts(found: Dossier) -> tuple[str, bool]:
+    """Both texts, and whether nothing in them is harmful."""
+    raw, text = as_it_is(found.raw), as_it_is(found.text)
+    if raw is not None and text is not None:
+        return f'"raw":{raw},"text":{text}', True
+    texts = f'"raw":{quoted(found.raw)},"text":{quoted(found.text)}'
+    shown = harmless(texts)
+    return shown, shown == texts
 
 
 def _meta(found: Dossier) -> dict[str, object]:

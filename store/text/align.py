@@ -199,7 +199,7 @@ class Alignment:
         """
         try:
             head, _, body = zlib.decompress(data).partition(b"\n")
-            values = json.loads(head)
+            values = json.loads(head.decode())
             form, raw_length, length, names, *guesses = values
             if _FORMS.get(form) != len(values) or len(body) % 20 or not (type(raw_length) is type(length) is int):
                 raise ValueError(f"form {form}")
@@ -213,10 +213,11 @@ class Alignment:
         return alignment
 
     def _read(self, body: bytes, names: list[str], guesses: Iterable[Sequence[Any]] = ()) -> None:
-        size = len(body) // 5
-        columns = [_from_little_endian(body[i * size : (i + 1) * size]) for i in range(5)]
-        self._raw_starts, self._raw_ends, self._starts, self._ends = columns[:4]
-        self._rules = list(map(list(map(sys.intern, names)).__getitem__, columns[4]))
+        values = _from_little_endian(body)
+        size = len(values) // 5
+        self._raw_starts, self._raw_ends = values[:size], values[size : 2 * size]
+        self._starts, self._ends = values[2 * size : 3 * size], values[3 * size : 4 * size]
+        self._rules = list(map([*map(sys.intern, names)].__getitem__, values[4 * size :]))
         self._guesses = {i: Guess(status, sure, tuple(others)) for i, status, sure, others in guesses}
 
     def _check(self, where: Range, length: int) -> None:

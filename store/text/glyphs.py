@@ -48,8 +48,8 @@ _ALL = _CONTROLS + "".join(characters for _, characters in _SHOWN)
 DANGEROUS = lazy_pattern(f"[{_ALL}]")
 """Matches every character that must never reach a terminal, line ends among them."""
 
-_PLAIN = " -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3163\u3400-\u9fff\uff01-\uff5e"
-_HARMLESS = lazy_pattern(f"[{_PLAIN}\n]*+")
+BEYOND_ASCII = "\xa1-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3163\u3400-\u9fff\uff01-\uff5e"
+_HARMLESS = lazy_pattern(f"[ -~{BEYOND_ASCII}\n]*+")
 """What nearly all of an article is made of, LF among it: passing over it is ten times faster than looking for
 what is dangerous."""
 _BY_GLYPH = tuple((glyph, lazy_pattern(f"[{characters}]")) for glyph, characters in _SHOWN)

@@ -28,6 +28,13 @@ def titles(db: Database, number: int, by: str) -> str:
     return f"{os.getpid()} {by} {number} {articles.count(db)}"
 
 
+def noting(db: Database, answer: int | None, number: int | None, unit: str) -> tuple[int | None, str]:
+    """What was answered to the result before, and the number."""
+    if number is None:
+        assert answer is not None
+    return answer, f"{number} {unit}"
+
+
 @pytest.fixture
 def team(db: Database) -> Iterator[Readers]:
     add(db)
@@ -42,6 +49,20 @@ def test_results_come_in_order_from_several_processes(team: Readers) -> None:
         assert [(by, int(number)) for _, by, number, _ in found] == [("甲", number) for number in numbers]
         assert str(os.getpid()) not in {process for process, *_ in found}
         assert len({process for process, *_ in found}) == min(2, len(numbers))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 8])
+def test_each_process_is_told_the_answer_to_its_result_before_the_next_one(team: Readers, count: int) -> None:
+    asked: list[str] = []
+
+    def answer(result: tuple[int | None, str]) -> int:
+        asked.append(result[1])
+        return len(asked)
+
+    found = list(team.map_answered(partial(noting, unit="篇"), range(count), answer))
+    assert [said for _, said in found] == asked == [f"{number} 篇" for number in range(count)]
+    # Two processes take turns: the one that gets a thing is answered what it made two things before.
+    assert [told for told, _ in found] == [None if number < 2 else number - 1 for number in range(count)]
 
 
 def test_nobody_sees_what_was_written_later(db: Database, open_db: Open, project_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from store import absences, articles, codebook, labels, links, memos, readings, settling, usability
 from store.database import Database
-from store.errors import NotFound
+from store.errors import NotFound, ProjectError
 from store.exchange import dossiers, registry, writing
 from store.exchange.document import documents
 from store.exchange.dossiers import Dossier
@@ -19,7 +19,7 @@ from store.records import Range
 from store.selecting import Selection
 from store.text.regions import regions
 from tests.store.exchange.project import fill
-from tests.store.helpers import CODE, add_bytes
+from tests.store.helpers import CODE, OTHER, add, add_bytes
 from tests.store.test_repairs import SHIFTED
 
 PAGE = (
@@ -74,6 +74,18 @@ def test_many_at_once_are_as_each_alone(
     assert any(each.verdict.unusable for each in found)
 
 
+def test_labels_that_begin_at_one_place_are_in_the_order_of_each_article(db: Database) -> None:
+    article = add(db)
+    for code, by, raw in (
+        *((OTHER, "乙", Range(0, 2)), (CODE, "丙", Range(0, 2)), (CODE, "甲", Range(0, 2)), (CODE, "乙", Range(0, 3))),
+        *((CODE, "乙", None), (OTHER, "甲", None), (CODE, "甲", None), (CODE, "乙", Range(1, 2))),
+    ):
+        labels.add(db, article.id, code, by, raw)
+    (found,) = dossiers.dossiers(db, [article.id])
+    assert found.labels == labels.of_article(db, article.id)
+    assert len(found.labels) == 8
+
+
 def test_only_labels_that_are_taken_and_links_between_them_are_there(full: Database) -> None:
     ids = articles.ids(full)
     mine = list(dossiers.dossiers(full, ids, lambda label: label.annotator == "甲"))
@@ -113,3 +125,11 @@ def test_other_processes_write_the_same(
     assert path.read_bytes() == out.getvalue() != b""
     assert (there.articles, there.labels) == (here.articles, here.labels)
     assert told[-1] == (here.articles, here.articles)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_by_the_process_that_meets_it(full: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_WORTH", 0)
+    monkeypatch.setattr(dossiers, "_AT_ONCE", 2)
+    with pytest.raises(ProjectError, match="/dev/full cannot be written: No space left on device"):
+        export(full, registry.load("jsonl"), Choice(), Path("/dev/full"), jobs=2)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.formats.json_text import dumps
+from store.formats.json_text import as_it_is, dumps
 
 HARMFUL = (
     [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))]
@@ -36,3 +36,12 @@ def test_it_comes_back_from_one_line_of_utf8(value: object) -> None:
     text = dumps(value)
     assert len(text.splitlines()) == 1
     assert json.loads(text.encode("utf-8")) == value
+
+
+@given(st.text() | st.text(st.sampled_from('茶园，。“”\n a~"\\\x1b\u200b\u2028')))
+def test_what_needs_no_look_at_each_character_is_the_same(text: str) -> None:
+    assert as_it_is(text) in (None, dumps(text))
+
+
+def test_most_articles_need_none() -> None:
+    assert as_it_is("　　春天的茶园：“好！”\n（2021年3月2日）") is not None
