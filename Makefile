@@ -8,7 +8,7 @@ WORKERS := 4
 CROWD := tests/crash/test_crash.py::test_many_at_once_lose_nothing_and_wait_for_each_other
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench hostile crash fuzz lock picture clean
+.PHONY: demo test check bench hostile crash fuzz words lock picture clean
 
 demo: $(VENV)/.runtime  ## the reader on a throw-away copy of the built-in sample
 	@$(BIN)/pizhu demo
@@ -35,6 +35,9 @@ crash: $(VENV)/.dev  ## 1,000 kills at random moments, and a crowd beside an imp
 fuzz: $(VENV)/.dev  ## 100,000 random actions against a plain model, 10,000 bad inputs on every command, 1,000 sessions of random keys; takes long
 	@PIZHU_ACTIONS=100000 PIZHU_INPUTS=10000 PIZHU_SESSIONS=1000 $(BIN)/python -m pytest -n auto -q -rP tests/fuzz \
 		tests/store/test_model.py tests/tui/screens/test_typed_fast.py
+
+words: $(VENV)/.dev  ## 10,000 generated articles through each format: no label on other words; takes long
+	@PIZHU_GENERATED=10000 $(BIN)/python -m pytest -n auto -q tests/store/formats -k "words or positions or slices"
 
 picture: $(VENV)/.dev  ## the screenshot of the README; needs rsvg-convert, Inconsolata, DejaVu Sans Mono, Noto Sans Mono CJK
 	@$(BIN)/python tests/picture.py $(VENV)/reader.svg

@@ -73,7 +73,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             os.replace(beside, target)
             _sync_folder(target.parent)
         except BaseException:
-            Path(beside).unlink(missing_ok=True)
+            # Where another process is still at it, it may have to stay, and is swept away later.
+            with suppress(OSError):
+                Path(beside).unlink()
             raise
 
 

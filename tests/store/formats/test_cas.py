@@ -20,6 +20,7 @@ from store.exchange.rewritten import writable
 from store.intake import prepare
 from store.records import Link, Range, Side
 from store.text.profile import shipped
+from tests.generated import examples
 from tests.store.conftest import Open
 from tests.store.exchange.offsets import through
 from tests.store.exchange.project import HOSTILE, contents, fill, read, write
@@ -63,7 +64,9 @@ def one(made: Format, path: Path) -> Incoming:
 
 @FORMATS
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=examples(40),
 )
 @given(given_document=documents())
 def test_cassis_finds_the_words_of_every_label(
@@ -90,7 +93,9 @@ def test_cassis_finds_the_words_of_every_label(
 
 @FORMATS
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=examples(40),
 )
 @given(found=st.lists(documents(), min_size=1, max_size=3, unique_by=lambda each: each.id))
 def test_every_label_comes_back_on_its_words(

@@ -23,6 +23,7 @@ from store.formats.jsonl_line import Line
 from store.project import open_project
 from store.records import Code, Range
 from store.text.pipeline import normalize
+from tests.generated import examples
 from tests.store.conftest import Open
 from tests.store.helpers import CODE, GLOSSED, OTHER, TEXT, add, add_bytes, export, import_all, label
 
@@ -189,7 +190,7 @@ def test_a_codebook_of_ones_own_comes_back_to_the_byte(
     assert again(open_db, tmp_path, text) == text
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(["春天", GLOSSED, "𠮷", "e\u0301", "\r\n", "\x1b[31m", "<p>", "\ufeff", "。", " "]), max_size=12

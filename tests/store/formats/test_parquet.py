@@ -15,6 +15,7 @@ from store.exchange.document import About, Document, Mark
 from store.exchange.incoming import Incoming
 from store.intake import prepare
 from store.records import Article, Metadata, Range
+from tests.generated import examples
 from tests.store.conftest import Open
 from tests.store.exchange.offsets import through
 from tests.store.exchange.project import about, fill, read, write
@@ -121,7 +122,7 @@ def test_a_row_that_is_wrong_is_refused_alone(db: Database, open_db: Open, tmp_p
 PIECES = st.sampled_from(["春", "天", "𠮷", "e\u0301", "👩\u200d🌾", "\r\n", "\n", "a", "\0", "\u2028", "，"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(PIECES, min_size=2, max_size=30).map("".join), st.data())
 def test_labels_stay_on_their_words(
     tmp_path_factory: pytest.TempPathFactory, db_about: About, text: str, data: st.DataObject
